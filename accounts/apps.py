@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    """Who: users, the organisations they work for, and the remit of those who manage."""
+
+    name = "accounts"
+    verbose_name = _("Accounts")

@@ -1,0 +1,76 @@
+"""Forms about people."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from accounts.actions import find_organisation
+from accounts.models import NAME_LENGTH, User, clean_name
+
+
+class PrintedNameField(forms.CharField):
+    """A name as certificates print it: any script, no invisible characters."""
+
+    def __init__(self, **kwargs):
+        options = {
+            "label": _("Your name, as it should be printed on your certificates"),
+            "max_length": NAME_LENGTH,
+            "widget": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+        }
+        super().__init__(**options | kwargs)
+
+    def to_python(self, value):
+        return clean_name(super().to_python(value))
+
+    def validate(self, value):
+        super().validate(value)
+        if not any(c.isalpha() for c in value):
+            raise forms.ValidationError(_("Write a name: letters, in any script."))
+
+
+class SignupFields(forms.Form):
+    """What sign-up asks beside e-mail and password."""
+
+    name = PrintedNameField()
+    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("The country where you work"))
+    field_order = ["name", "email", "password1", "country"]
+
+    def signup(self, request, user):
+        """allauth calls this after saving; the adapter has saved these fields already."""
+
+
+class ProfileForm(forms.ModelForm):
+    """One's own details."""
+
+    organisation_name = forms.CharField(
+        label=_("Organisation"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    name = PrintedNameField()
+    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("The country where you work"))
+    language = forms.ChoiceField(label=_("Language of our mails to you"), choices=lambda: settings.LANGUAGES)
+
+    class Meta:
+        model = User
+        fields = ["name", "country", "profession", "organisation_name", "language"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.organisation:
+            self.fields["organisation_name"].initial = self.instance.organisation.name
+
+    def save(self, commit=True):
+        self.instance.organisation = find_organisation(self.cleaned_data["organisation_name"])
+        return super().save(commit)
+
+
+class NameForm(forms.Form):
+    """The name to print: confirmed or corrected before the first certificate."""
+
+    name = PrintedNameField()
+
+
+class CountryForm(forms.Form):
+    """The country of work, asked when it is first needed."""
+
+    country = CountryField(blank_label=_("Choose a country")).formfield(label=_("The country where you work"))

@@ -1,0 +1,33 @@
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Course, Topic
+
+
+class CatalogueForm(forms.Form):
+    """The catalogue's filters, all of them optional, all in the address."""
+
+    q = forms.CharField(label=_("Search"), max_length=100, required=False, widget=forms.SearchInput)
+    language = forms.ChoiceField(label=_("Language of the course"), required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.fields["language"].choices = [("", _("Any language")), *settings.LANGUAGES]
+        topics = Topic.objects.filter(courses__isnull=False).distinct().prefetch_related("names")
+        names = [(topic.key, topic.name_in(get_language())) for topic in topics]
+        self.fields["topic"].choices = [("", _("Any topic")), *names]
+
+    def courses(self):
+        """The listed courses that the filters leave, in order; a filter with a mistake leaves all."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        found = Course.objects.listed()
+        if chosen.get("language"):
+            found = found.in_language(chosen["language"])
+        if chosen.get("topic"):
+            found = found.about(chosen["topic"])
+        if chosen.get("q"):
+            found = found.matching(chosen["q"])
+        return found.with_listings()

@@ -1,0 +1,298 @@
+"""Programmes and courses: the rows that records hang on, and the pages by which they are read."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from pages.blocks import CONTENT_BLOCKS
+from pages.fields import ContentField
+from pages.folding import WORD, fold_word
+from pages.models import CaminoPage
+from pages.sites import address
+
+PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
+
+
+class Topic(ClusterableModel):
+    """What a course is about, for filtering the catalogue. Its names stand in `TopicName`."""
+
+    key = models.SlugField(_("key"), max_length=50, unique=True)
+
+    panels = [FieldPanel("key"), InlinePanel("names", label=_("Names"), min_num=1)]
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["key"]
+
+    def __str__(self):
+        return self.key
+
+    def name_in(self, language):
+        """The name in `language`, else in any language, else the key. Needs `names` prefetched in lists."""
+        names = {name.language: name.name for name in self.names.all()}
+        return names.get(language) or next(iter(names.values()), self.key)
+
+
+class TopicName(models.Model):
+    topic = ParentalKey(Topic, on_delete=models.CASCADE, related_name="names")
+    language = models.CharField(_("language"), max_length=10)
+    name = models.CharField(_("name"), max_length=100)
+
+    panels = [FieldRowPanel([FieldPanel("language"), FieldPanel("name")])]
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [models.UniqueConstraint(fields=["topic", "language"], name="topic_name_unique")]
+
+    def __str__(self):
+        return self.name
+
+
+class Programme(models.Model):
+    """A set of courses that belong together. A row without a language; written by publishing `ProgrammePage`."""
+
+    key = models.UUIDField(unique=True, editable=False)
+    slug = models.SlugField(max_length=100, unique=True)
+    source_language = models.CharField(max_length=10)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.slug
+
+
+class CourseQuerySet(models.QuerySet):
+    def listed(self):
+        """Courses in the catalogue."""
+        return self.filter(withdrawn_at=None, listings__isnull=False).distinct()
+
+    def open_for_enrolment(self, *, at):
+        opened = Q(enrolment_opens_at=None) | Q(enrolment_opens_at__lte=at)
+        not_closed = Q(enrolment_closes_at=None) | Q(enrolment_closes_at__gt=at)
+        return self.filter(opened, not_closed, withdrawn_at=None)
+
+    def in_language(self, language):
+        return self.filter(listings__language=language)
+
+    def about(self, topic_key):
+        return self.filter(topics__key=topic_key)
+
+    def matching(self, words):
+        """Courses of which some language's text has every one of `words` (or a word that begins with it)."""
+        wanted = [fold_word(word) for word in WORD.findall(words)]
+        listings = CourseListing.objects.all()
+        for word in filter(None, wanted):
+            listings = listings.filter(search_text__contains=f" {word}")
+        return self.filter(pk__in=listings.values("course"))
+
+    def with_listings(self):
+        """With what a card shows: listings in all languages, topics and their names. Three more queries."""
+        return self.select_related("programme").prefetch_related(
+            Prefetch("listings", CourseListing.objects.defer("search_text")), "topics__names"
+        )
+
+
+class Course(models.Model):
+    """What one enrols in. A row without a language; written by publishing its page in the source language.
+
+    `version` grows whenever anything that learners read in the course is published or taken back.
+    Shares are in per cent; `hours` are hours of study.
+    """
+
+    class Level(models.TextChoices):
+        INTRODUCTORY = "introductory", _("Introductory")
+        INTERMEDIATE = "intermediate", _("Intermediate")
+        ADVANCED = "advanced", _("Advanced")
+
+    key = models.UUIDField(unique=True, editable=False)
+    slug = models.SlugField(max_length=100, unique=True)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="courses")
+    source_language = models.CharField(max_length=10)
+    position = models.PositiveIntegerField(default=0)
+    hours = models.PositiveSmallIntegerField(default=1)
+    level = models.CharField(max_length=20, choices=Level, default=Level.INTRODUCTORY)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="courses")
+    participation_share = models.PositiveSmallIntegerField(default=80)
+    achievement_share = models.PositiveSmallIntegerField(default=70)
+    enrolment_opens_at = models.DateTimeField(null=True, blank=True)
+    enrolment_closes_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["programme__position", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(participation_share__range=(0, 100), achievement_share__range=(0, 100)),
+                name="course_shares_are_per_cent",
+            )
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    def listing_in(self, language):
+        """The listing in `language`, else in the source language, else any; None for a course without one."""
+        listings = {listing.language: listing for listing in self.listings.all()}
+        return listings.get(language) or listings.get(self.source_language) or next(iter(listings.values()), None)
+
+    def title_in(self, language):
+        listing = self.listing_in(language)
+        return listing.title if listing else self.slug
+
+    def is_open(self, *, at):
+        """May somebody enrol at that moment?"""
+        if self.withdrawn_at or (self.enrolment_opens_at and at < self.enrolment_opens_at):
+            return False
+        return not self.enrolment_closes_at or at < self.enrolment_closes_at
+
+
+class Listing(models.Model):
+    """How something on offer is called in one language: written by publishing, so that lists read no pages."""
+
+    language = models.CharField(max_length=10)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    url_path = models.TextField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def url(self):
+        return address(self.url_path)
+
+
+class ProgrammeListing(Listing):
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="listings")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "language"], name="programme_listing_unique")]
+
+
+class CourseListing(Listing):
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="listings")
+    outcomes = models.JSONField(default=list)
+    team = models.JSONField(default=list)
+    search_text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "language"], name="course_listing_unique")]
+
+
+class ProgrammePage(CaminoPage):
+    """A programme, as it reads in one language."""
+
+    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence, for lists and search engines."))
+    body = ContentField(CONTENT_BLOCKS, verbose_name=_("about the programme"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+
+class FactsPanel(MultiFieldPanel):
+    """Facts that are the same in every language: shown only on the page of the source language."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self):
+            course = Course.objects.filter(key=self.instance.translation_key).first()
+            is_source = course is None or course.source_language == self.instance.language
+            return is_source and super().is_shown()
+
+
+class CoursePage(CaminoPage):
+    """A course, as it reads in one language. The facts count on the source language's page only."""
+
+    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence, for lists and search engines."))
+    audience = models.TextField(_("for whom"), blank=True)
+    outcomes = ContentField(
+        [("outcome", blocks.CharBlock(max_length=300, label=_("Outcome")))],
+        verbose_name=_("what one will be able to do"),
+        blank=True,
+        help_text=_("Three to six, each with a verb that can be observed."),
+    )
+    assessment = models.TextField(_("how it is assessed"), blank=True)
+    team = ContentField(
+        [
+            (
+                "member",
+                blocks.StructBlock(
+                    [
+                        ("name", blocks.CharBlock(max_length=200, label=_("Name or unit"))),
+                        ("role", blocks.CharBlock(max_length=200, required=False, label=_("Role"))),
+                    ],
+                    label=_("Member"),
+                ),
+            )
+        ],
+        verbose_name=_("who teaches"),
+        blank=True,
+    )
+    body = ContentField(CONTENT_BLOCKS, verbose_name=_("about the course"), blank=True)
+
+    hours = models.PositiveSmallIntegerField(_("hours of study"), default=1, validators=[MinValueValidator(1)])
+    level = models.CharField(_("level"), max_length=20, choices=Course.Level, default=Course.Level.INTRODUCTORY)
+    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
+    participation_share = models.PositiveSmallIntegerField(
+        _("share of activities for participation"), default=80, validators=PERCENT, help_text=_("In per cent.")
+    )
+    achievement_share = models.PositiveSmallIntegerField(
+        _("share of points for achievement"),
+        default=70,
+        validators=PERCENT,
+        help_text=_("In per cent of the points of all graded quizzes."),
+    )
+    enrolment_opens_at = models.DateTimeField(_("enrolment opens"), null=True, blank=True)
+    enrolment_closes_at = models.DateTimeField(_("enrolment closes"), null=True, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("audience"),
+        FieldPanel("outcomes"),
+        FieldPanel("assessment"),
+        FieldPanel("team"),
+        FieldPanel("body"),
+        FactsPanel(
+            [
+                FieldRowPanel([FieldPanel("hours"), FieldPanel("level")]),
+                FieldPanel("topics"),
+                FieldRowPanel([FieldPanel("participation_share"), FieldPanel("achievement_share")]),
+                FieldRowPanel([FieldPanel("enrolment_opens_at"), FieldPanel("enrolment_closes_at")]),
+            ],
+            heading=_("Facts, the same in every language"),
+        ),
+    ]
+    parent_page_types = ["courses.ProgrammePage"]
+    subpage_types = ["modules.ModulePage"]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    def clean(self):
+        super().clean()
+        opens, closes = self.enrolment_opens_at, self.enrolment_closes_at
+        if opens and closes and closes <= opens:
+            raise ValidationError({"enrolment_closes_at": _("Enrolment must close after it opens.")})

@@ -1,0 +1,215 @@
+"""What learners do. Every verb may be repeated: the second time changes nothing."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from enrolments import signals
+from enrolments.models import Answer, Attempt, Completion, Enrolment, PlaybackPosition
+from enrolments.progress import progress_of
+from modules.grading import check_answer
+from modules.kinds import Evidence
+from modules.models import Activity
+
+
+class NotOpen(Exception):
+    """The course takes nobody new."""
+
+
+class NotMarkable(Exception):
+    """This kind of activity is completed by doing it, not by saying so."""
+
+
+class AttemptClosed(Exception):
+    """The attempt has been submitted: its answers stand."""
+
+
+class NoAttemptLeft(Exception):
+    """All attempts that the quiz allows are used."""
+
+
+@transaction.atomic
+def enrol(*, user, course, at=None):
+    """Enrol `user`, or take them back in with all their records. Raises `NotOpen`.
+
+    `at` is the moment, for records that come from elsewhere; now by default.
+    """
+    moment = at or timezone.now()
+    enrolment = Enrolment.objects.select_for_update().filter(user=user, course=course).first()
+    if enrolment is None and not course.is_open(at=moment):
+        raise NotOpen
+    if enrolment is None:
+        enrolment, _created = Enrolment.objects.get_or_create(
+            user=user, course=course, defaults={"country": user.country, "enrolled_at": moment}
+        )
+    if enrolment.left_at:
+        enrolment.left_at = None
+        enrolment.save(update_fields=["left_at"])
+    return enrolment
+
+
+@transaction.atomic
+def leave(*, enrolment, at=None):
+    """Leave the course; everything stays as it is for the day of coming back."""
+    enrolment = _locked(enrolment)
+    if enrolment.left_at is None:
+        enrolment.left_at = at or timezone.now()
+        enrolment.save(update_fields=["left_at"])
+    return enrolment
+
+
+@transaction.atomic
+def keep_place(*, enrolment, activity, at=None):
+    """Remember `activity` as the one to continue with."""
+    enrolment = _locked(enrolment)
+    _touch(enrolment, activity, at or timezone.now())
+    return enrolment
+
+
+@transaction.atomic
+def keep_position(*, enrolment, activity, seconds, at=None):
+    """Remember the second at which a recording was stopped."""
+    moment = at or timezone.now()
+    position, _created = PlaybackPosition.objects.update_or_create(
+        enrolment=enrolment, activity=activity, defaults={"seconds": seconds, "saved_at": moment}
+    )
+    return position
+
+
+@transaction.atomic
+def mark_complete(*, enrolment, activity, at=None):
+    """The learner says that they have done it. Raises `NotMarkable` for a kind that wants other evidence."""
+    if not activity.behaviour.learner_marks:
+        raise NotMarkable
+    return record_evidence(enrolment=enrolment, activity=activity, evidence=Evidence(marked=True), at=at)
+
+
+@transaction.atomic
+def record_evidence(*, enrolment, activity, evidence, at=None):
+    """Complete `activity` when its kind finds `evidence` enough; announces what that brings about on commit.
+
+    Returns True when the activity is complete, now or before.
+    """
+    moment = at or timezone.now()
+    enrolment = _locked(enrolment)
+    _touch(enrolment, activity, moment)
+    if not activity.behaviour.is_complete(activity.terms, evidence):
+        return Completion.objects.filter(enrolment=enrolment, activity=activity).exists()
+    _completion, is_new = Completion.objects.get_or_create(
+        enrolment=enrolment, activity=activity, defaults={"completed_at": moment}
+    )
+    if is_new:
+        _assess_locked(enrolment, moment)
+    return True
+
+
+@transaction.atomic
+def assess(*, enrolment, at=None):
+    """Set the dates of the steps that the records have reached, and announce them. Needed when a course has changed."""
+    enrolment = _locked(enrolment)
+    _assess_locked(enrolment, at or timezone.now())
+    return enrolment
+
+
+def _locked(enrolment):
+    return Enrolment.objects.select_for_update(of=("self",)).select_related("course").get(pk=enrolment.pk)
+
+
+def _touch(enrolment, activity, moment):
+    enrolment.last_activity, enrolment.last_studied_at = activity, moment
+    enrolment.started_at = enrolment.started_at or moment
+    enrolment.save(update_fields=["last_activity", "last_studied_at", "started_at"])
+
+
+def _assess_locked(enrolment, moment):
+    if enrolment.completed_at and enrolment.achieved_at:
+        return
+    progress = measure(enrolment)
+    if progress.has_participated and enrolment.completed_at is None:
+        enrolment.completed_at = moment
+        transaction.on_commit(lambda: signals.course_completed.send(Enrolment, enrolment=enrolment))
+    if progress.has_achieved and enrolment.achieved_at is None:
+        enrolment.achieved_at = moment
+        transaction.on_commit(lambda: signals.course_achieved.send(Enrolment, enrolment=enrolment))
+    enrolment.save(update_fields=["completed_at", "achieved_at"])
+
+
+def measure(enrolment):
+    """The `Progress` of an enrolment, from its records. Three queries."""
+    course = enrolment.course
+    current = list(Activity.objects.of_course(course).current().values_list("pk", "terms", "max_points"))
+    graded = {pk: points for pk, terms, points in current if terms.get("graded")}
+    completed = enrolment.completions.values_list("activity", flat=True)
+    return progress_of(
+        current=[pk for pk, _terms, _points in current],
+        completed=completed,
+        points=sum(min(points, graded[pk]) for pk, points in best_points(enrolment).items() if pk in graded),
+        max_points=sum(graded.values()),
+        participation_share=course.participation_share,
+        achievement_share=course.achievement_share,
+    )
+
+
+def best_points(enrolment):
+    """{activity id: the most points reached in a submitted attempt}. One query."""
+    rows = enrolment.attempts.submitted().order_by().values("activity")
+    return {row["activity"]: row["best"] for row in rows.annotate(best=Max("points"))}
+
+
+@transaction.atomic
+def start_attempt(*, enrolment, activity, at=None):
+    """The open attempt at a quiz, or a new one against its newest version. Raises `NoAttemptLeft`."""
+    moment = at or timezone.now()
+    enrolment = _locked(enrolment)
+    attempts = Attempt.objects.filter(enrolment=enrolment, activity=activity)
+    open_attempt = attempts.open().first()
+    if open_attempt:
+        return open_attempt
+    used = attempts.aggregate(highest=Max("number"))["highest"] or 0
+    allowed = activity.terms.get("attempts", 0)
+    if allowed and used >= allowed:
+        raise NoAttemptLeft
+    _touch(enrolment, activity, moment)
+    return Attempt.objects.create(
+        enrolment=enrolment,
+        activity=activity,
+        version=activity.versions.first(),
+        number=used + 1,
+        started_at=moment,
+    )
+
+
+@transaction.atomic
+def save_answer(*, attempt, question_key, option_keys, at=None):
+    """Keep an answer as it is given. Raises `AttemptClosed`, or `UnknownAnswer` for keys the version does not have."""
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version").get(pk=attempt.pk)
+    if not attempt.is_open:
+        raise AttemptClosed
+    check_answer(attempt.version.structure, question_key, option_keys)
+    answer, _created = Answer.objects.update_or_create(
+        attempt=attempt,
+        question_key=question_key,
+        defaults={"option_keys": list(option_keys), "answered_at": at or timezone.now()},
+    )
+    return answer
+
+
+@transaction.atomic
+def submit_attempt(*, attempt, at=None):
+    """Close the attempt and grade it; completes the quiz when it is passed. Submitting again changes nothing."""
+    moment = at or timezone.now()
+    enrolment = _locked(attempt.enrolment)
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",)).select_related("version", "activity").get(pk=attempt.pk)
+    )
+    if not attempt.is_open:
+        return attempt
+    result = attempt.result()
+    attempt.submitted_at, attempt.points, attempt.max_points = moment, result.points, result.max_points
+    attempt.passed = result.percent >= attempt.activity.terms.get("pass_mark", 0)
+    attempt.save()
+    record_evidence(
+        enrolment=enrolment, activity=attempt.activity, evidence=Evidence(passed=attempt.passed), at=moment
+    )
+    _assess_locked(_locked(enrolment), moment)
+    return attempt

@@ -1,0 +1,62 @@
+from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from modules.kinds.base import ActivityPage, Kind, register
+from pages.blocks import PROMPT_BLOCKS
+from pages.fields import ContentField
+
+
+class DiscussionPage(ActivityPage):
+    """A question to discuss, and how much taking part completes it."""
+
+    prompt = ContentField(PROMPT_BLOCKS, verbose_name=_("prompt"))
+    posts = models.PositiveSmallIntegerField(
+        _("posts"), default=1, help_text=_("How many posts of one's own complete it, replies included.")
+    )
+    replies = models.PositiveSmallIntegerField(
+        _("replies"), default=0, help_text=_("How many of them must be replies to others.")
+    )
+    words = models.PositiveSmallIntegerField(
+        _("words"), default=0, help_text=_("How many words a post needs at least to count.")
+    )
+
+    content_panels = [
+        *ActivityPage.content_panels,
+        FieldPanel("prompt"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("posts"), FieldPanel("replies"), FieldPanel("words")])],
+            heading=_("Complete when"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+
+
+@register
+class Discussion(Kind):
+    name = "discussion"
+    label = _("Discussion")
+    icon = "discussion"
+    page_model = DiscussionPage
+
+    def terms(self, page):
+        return {"posts": page.posts, "replies": page.replies, "words": page.words}
+
+    def is_complete(self, terms, evidence):
+        return evidence.posts >= terms["posts"] and evidence.replies >= terms["replies"]
+
+    def condition(self, terms):
+        parts = [ngettext_lazy("Write %d post", "Write %d posts", terms["posts"]) % terms["posts"]]
+        if terms["replies"]:
+            parts.append(
+                ngettext_lazy("%d of them a reply to a colleague", "%d of them replies to colleagues", terms["replies"])
+                % terms["replies"]
+            )
+        if terms["words"]:
+            parts.append(ngettext_lazy("of %d word or more", "of %d words or more", terms["words"]) % terms["words"])
+        return format_lazy("{}.", ", ".join(str(part) for part in parts))

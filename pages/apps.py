@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PagesConfig(AppConfig):
+    """Home and plain pages, the content blocks that all pages share, pictures and recordings."""
+
+    name = "pages"
+    verbose_name = _("Pages")
+
+    def ready(self):
+        from pages import receivers  # noqa: F401  connects them

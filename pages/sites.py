@@ -1,0 +1,77 @@
+"""The site and the languages' home pages, held by each process.
+
+Wagtail asks the database for both at every request: a quarter of a page's CPU. They change a few times a year,
+so a process forgets them when it sees such a change and, for changes made by other processes, after a minute.
+"""
+
+import time
+
+from django.http.request import split_domain_port
+from wagtail.models import Locale, Page, Site
+from wagtail.models.sites import get_site_for_hostname
+
+HELD_SECONDS = 60
+_held = {}
+
+
+def forget_sites(**_kwargs):
+    """Drop what this process holds; a receiver for changes of sites, locales and home pages."""
+    _held.clear()
+
+
+def held(key, make):
+    """What `make()` returned in the last minute under `key`."""
+    moment = time.monotonic()
+    value, until = _held.get(key, (None, 0))
+    if until < moment:
+        value = make()
+        _held[key] = (value, moment + HELD_SECONDS)
+    return value
+
+
+def find_site(request):
+    """The `Site` of the request's host and port, with its root page; None when there is no site at all."""
+    host, port = split_domain_port(request.get_host())
+    return held(("site", host, port), lambda: _find_site(host, port))
+
+
+def _find_site(host, port):
+    try:
+        return get_site_for_hostname(host, port or 80)
+    except Site.DoesNotExist:
+        return None
+
+
+def locale_ids():
+    """{language code: id of its Locale}."""
+    return held("locales", lambda: dict(Locale.objects.values_list("language_code", "pk")))
+
+
+def home_path(site, language):
+    """The `url_path` of the site's home page in `language`; None when it has none."""
+    paths = held(("homes", site.pk), lambda: _home_paths(site))
+    return paths.get(language)
+
+
+def _home_paths(site):
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
+    return dict(homes.values_list("locale__language_code", "url_path"))
+
+
+def home_prefixes():
+    """[(url_path of a home page, its language)] of all sites, for making addresses without a query."""
+    return held("prefixes", _home_prefixes)
+
+
+def _home_prefixes():
+    keys = Site.objects.values("root_page__translation_key")
+    homes = Page.objects.filter(translation_key__in=keys)
+    return list(homes.values_list("url_path", "locale__language_code"))
+
+
+def address(url_path):
+    """The path on this site (`/es/…/`) of the page with that `url_path`; None for a page outside of every site."""
+    for prefix, language in home_prefixes():
+        if url_path.startswith(prefix):
+            return f"/{language}/{url_path[len(prefix) :]}"
+    return None

@@ -1,0 +1,79 @@
+"""The standing cast, and what every test starts from."""
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from modules import outline
+from pages.sites import forget_sites
+from tests.factories.accounts import UserFactory
+from tests.factories.courses import make_course, make_homes
+
+
+@pytest.fixture(autouse=True)
+def nothing_held():
+    """What a process holds between requests is of the test before."""
+    forget_sites()
+    outline._outline.cache_clear()
+    cache.clear()
+    yield
+    translation.activate("en")
+
+
+@pytest.fixture
+def on_commit(django_capture_on_commit_callbacks):
+    """`with on_commit():` runs what waits for a commit, as a request does."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def amina(db):
+    """She learns, and works in Kenya."""
+    return UserFactory(email="amina@example.org", name="Amina Wanjiru", country="KE", language="en")
+
+
+@pytest.fixture
+def ben(db):
+    """He teaches."""
+    return UserFactory(email="ben@example.org", name="Ben Okello", country="UG", language="en")
+
+
+@pytest.fixture
+def chen(db):
+    """She manages Kenya and Uganda."""
+    from accounts.actions import grant_remit
+
+    user = UserFactory(email="chen@example.org", name="Chen Lihua", country="KE", language="en")
+    grant_remit(user=user, countries=["KE", "UG"])
+    return user
+
+
+@pytest.fixture
+def dana(db):
+    """She is a stranger: an account, and nothing else."""
+    return UserFactory(email="dana@example.org", name="Dana Novák", country="CZ", language="en")
+
+
+@pytest.fixture
+def elif_(db):
+    """She moderates."""
+    return UserFactory(email="elif@example.org", name="Elif Şahin", country="TR", language="en")
+
+
+@pytest.fixture
+def farid(db):
+    """He reads Arabic."""
+    return UserFactory(email="farid@example.org", name="فريد حداد", country="JO", language="ar")
+
+
+@pytest.fixture
+def homes(db):
+    """{language: HomePage}, the site's roots; Spanish is the source."""
+    return make_homes()
+
+
+@pytest.fixture
+def course(homes, on_commit):
+    """A published Spanish course of two modules, each with a reading, a discussion and a graded quiz; also in English."""
+    with on_commit():
+        return make_course(homes, translate_to=["en"])
