@@ -1,7 +1,8 @@
 """What learners do. Every verb may be repeated: the second time changes nothing."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from enrolments import signals
@@ -9,7 +10,7 @@ from enrolments.models import Answer, Attempt, Completion, Enrolment, PlaybackPo
 from enrolments.progress import progress_of
 from modules.grading import check_answer
 from modules.kinds import Evidence
-from modules.models import Activity
+from modules.outline import shapes_of
 
 
 class NotOpen(Exception):
@@ -61,9 +62,7 @@ def leave(*, enrolment, at=None):
 @transaction.atomic
 def keep_place(*, enrolment, activity, at=None):
     """Remember `activity` as the one to continue with."""
-    enrolment = _locked(enrolment)
     _touch(enrolment, activity, at or timezone.now())
-    return enrolment
 
 
 @transaction.atomic
@@ -88,27 +87,26 @@ def mark_complete(*, enrolment, activity, at=None):
 def record_evidence(*, enrolment, activity, evidence, at=None):
     """Complete `activity` when its kind finds `evidence` enough; announces what that brings about on commit.
 
-    Returns True when the activity is complete, now or before.
+    Returns True when this evidence is enough.
     """
     moment = at or timezone.now()
-    enrolment = _locked(enrolment)
     _touch(enrolment, activity, moment)
     if not activity.behaviour.is_complete(activity.terms, evidence):
-        return Completion.objects.filter(enrolment=enrolment, activity=activity).exists()
-    _completion, is_new = Completion.objects.get_or_create(
-        enrolment=enrolment, activity=activity, defaults={"completed_at": moment}
-    )
-    if is_new:
-        _assess_locked(enrolment, moment)
+        return False
+    row = Completion(enrolment_id=enrolment.pk, activity_id=activity.pk, completed_at=moment)
+    Completion.objects.bulk_create([row], ignore_conflicts=True)
+    if enrolment.completed_at is None:
+        _assess_participation(enrolment, moment)
     return True
 
 
 @transaction.atomic
 def assess(*, enrolment, at=None):
-    """Set the dates of the steps that the records have reached, and announce them. Needed when a course has changed."""
+    """Set the dates of the steps that the records have reached, and announce them: needed when a course has changed."""
+    moment = at or timezone.now()
     enrolment = _locked(enrolment)
-    _assess_locked(enrolment, at or timezone.now())
-    return enrolment
+    _assess_participation(enrolment, moment)
+    _assess_achievement(enrolment, moment)
 
 
 def _locked(enrolment):
@@ -116,44 +114,58 @@ def _locked(enrolment):
 
 
 def _touch(enrolment, activity, moment):
-    enrolment.last_activity, enrolment.last_studied_at = activity, moment
-    enrolment.started_at = enrolment.started_at or moment
-    enrolment.save(update_fields=["last_activity", "last_studied_at", "started_at"])
+    """Note where and when the learner is; the update holds the enrolment's row until the transaction ends."""
+    Enrolment.objects.filter(pk=enrolment.pk).update(
+        last_activity=activity.pk, last_studied_at=moment, started_at=Coalesce("started_at", Value(moment))
+    )
 
 
-def _assess_locked(enrolment, moment):
-    if enrolment.completed_at and enrolment.achieved_at:
-        return
-    progress = measure(enrolment)
-    if progress.has_participated and enrolment.completed_at is None:
-        enrolment.completed_at = moment
+def _assess_participation(enrolment, moment):
+    progress = measure(enrolment, with_points=False)
+    if progress.has_participated and _reach(enrolment, "completed_at", moment):
         transaction.on_commit(lambda: signals.course_completed.send(Enrolment, enrolment=enrolment))
-    if progress.has_achieved and enrolment.achieved_at is None:
-        enrolment.achieved_at = moment
+
+
+def _assess_achievement(enrolment, moment):
+    if measure(enrolment).has_achieved and _reach(enrolment, "achieved_at", moment):
         transaction.on_commit(lambda: signals.course_achieved.send(Enrolment, enrolment=enrolment))
-    enrolment.save(update_fields=["completed_at", "achieved_at"])
 
 
-def measure(enrolment):
-    """The `Progress` of an enrolment, from its records. Three queries."""
-    course = enrolment.course
-    current = list(Activity.objects.of_course(course).current().values_list("pk", "terms", "max_points"))
-    graded = {pk: points for pk, terms, points in current if terms.get("graded")}
+def _reach(enrolment, step, moment):
+    """Set the date of a step unless it is set; True for the one who set it."""
+    is_first = Enrolment.objects.filter(pk=enrolment.pk, **{step: None}).update(**{step: moment}) == 1
+    if is_first:
+        setattr(enrolment, step, moment)
+    return is_first
+
+
+def measure(enrolment, *, with_points=True):
+    """The `Progress` of an enrolment, from its records. Two queries, one without points."""
     completed = enrolment.completions.values_list("activity", flat=True)
+    best = best_points([enrolment])[enrolment.pk] if with_points else {}
+    return weigh(enrolment.course, completed, best)
+
+
+def weigh(course, completed, best):
+    """The `Progress` of somebody who completed `completed` (activity ids) with `best` points (by activity id)."""
+    shape = shapes_of([course])[course.pk]
     return progress_of(
-        current=[pk for pk, _terms, _points in current],
+        current=shape,
         completed=completed,
-        points=sum(min(points, graded[pk]) for pk, points in best_points(enrolment).items() if pk in graded),
-        max_points=sum(graded.values()),
+        points=sum(min(points, shape.get(pk, 0)) for pk, points in best.items()),
+        max_points=sum(shape.values()),
         participation_share=course.participation_share,
         achievement_share=course.achievement_share,
     )
 
 
-def best_points(enrolment):
-    """{activity id: the most points reached in a submitted attempt}. One query."""
-    rows = enrolment.attempts.submitted().order_by().values("activity")
-    return {row["activity"]: row["best"] for row in rows.annotate(best=Max("points"))}
+def best_points(enrolments):
+    """{enrolment id: {activity id: the most points of a submitted attempt}}. One query."""
+    found = {enrolment.pk: {} for enrolment in enrolments}
+    rows = Attempt.objects.filter(enrolment__in=found).submitted().order_by().values("enrolment", "activity")
+    for row in rows.annotate(best=Max("points")):
+        found[row["enrolment"]][row["activity"]] = row["best"]
+    return found
 
 
 @transaction.atomic
@@ -208,8 +220,8 @@ def submit_attempt(*, attempt, at=None):
     attempt.submitted_at, attempt.points, attempt.max_points = moment, result.points, result.max_points
     attempt.passed = result.percent >= attempt.activity.terms.get("pass_mark", 0)
     attempt.save()
-    record_evidence(
-        enrolment=enrolment, activity=attempt.activity, evidence=Evidence(passed=attempt.passed), at=moment
-    )
-    _assess_locked(_locked(enrolment), moment)
+    evidence = Evidence(passed=attempt.passed)
+    record_evidence(enrolment=enrolment, activity=attempt.activity, evidence=evidence, at=moment)
+    if attempt.activity.is_graded and enrolment.achieved_at is None:
+        _assess_achievement(enrolment, moment)
     return attempt

@@ -14,6 +14,9 @@ from modules.grading import grade
 from modules.models import Activity, QuizVersion
 
 
+ACTIVITY_FIELDS = ["pk", "key", "kind", "terms", "max_points", "module_id"]
+
+
 class EnrolmentQuerySet(RemitQuerySet):
     def active(self):
         """Those who have not left."""
@@ -30,6 +33,12 @@ class EnrolmentQuerySet(RemitQuerySet):
 
     def completed(self):
         return self.exclude(completed_at=None)
+
+    def at_activity(self, key):
+        """Those in the course of the activity with that key, each with the course and, as `.activity`, the activity."""
+        path = "course__modules__activities"
+        columns = {f"activity_{name}": F(f"{path}__{name}") for name in ACTIVITY_FIELDS}
+        return self.select_related("course").filter(**{f"{path}__key": key}).annotate(**columns)
 
 
 class Enrolment(models.Model):
@@ -72,6 +81,11 @@ class Enrolment(models.Model):
     @property
     def is_active(self):
         return self.left_at is None
+
+    @property
+    def activity(self):
+        """The activity that `at_activity` asked for."""
+        return Activity(**{name: getattr(self, f"activity_{name}") for name in ACTIVITY_FIELDS})
 
 
 class Completion(models.Model):

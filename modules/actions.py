@@ -72,22 +72,23 @@ def _write_activity(module, page, place):
             "retired_at": None,
         },
     )
-    structure = kind.structure(page)
-    if structure is not None:
-        _write_version(activity, structure)
+    if kind.structure(page) is not None:
+        _write_version(activity, kind, page)
     return activity
 
 
-def _write_version(activity, structure):
-    """Keep `structure` as a new version when it differs from the newest."""
+def _write_version(activity, kind, page):
+    """Keep the structure of `page` as a new version when it differs from the newest; renew the newest's wording."""
+    structure = kind.structure(page)
     newest = activity.versions.first()
     if newest is None or newest.structure != structure:
         number = newest.number + 1 if newest else 1
-        QuizVersion.objects.create(
-            activity=activity, number=number, structure=structure, published_at=timezone.now()
-        )
+        newest = QuizVersion(activity=activity, number=number, structure=structure, published_at=timezone.now())
         activity.max_points = max_points(structure)
         activity.save(update_fields=["max_points"])
+    translations = kind.page_model.objects.live().filter(translation_key=page.translation_key)
+    newest.wording = newest.wording | {live.language: kind.wording(live) for live in translations}
+    newest.save()
 
 
 def _retire(current, kept):

@@ -80,11 +80,16 @@ class Activity(models.Model):
 
 
 class QuizVersion(models.Model):
-    """Questions and options of a quiz by their keys, as published once. Attempts keep the one they saw; see `grading`."""
+    """Questions and options of a quiz by their keys, as published once. Attempts keep the one they saw.
+
+    `structure` is what `grading` reads. `wording` is how it reads: {language: {question key: {"text", "options":
+    {option key: {"text", "feedback"}}}}}, rich text as Wagtail stores it; a mended translation replaces its language.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     structure = models.JSONField()
+    wording = models.JSONField(default=dict)
     published_at = models.DateTimeField()
 
     class Meta:
@@ -96,6 +101,14 @@ class QuizVersion(models.Model):
 
     def __str__(self):
         return f"{self.activity} v{self.number}"
+
+    def wording_in(self, *languages):
+        """{question key: wording}: each question in the first of `languages` that has it, else in any."""
+        ranked = [*languages, *self.wording]
+        found = {}
+        for language in reversed(ranked):
+            found |= self.wording.get(language, {})
+        return found
 
 
 class ModulePage(CaminoPage):

@@ -11,7 +11,7 @@ from wagtailmedia.models import AbstractMedia
 
 from pages.blocks import CONTENT_BLOCKS
 from pages.fields import ContentField
-from pages.sites import address
+from pages.sites import address, locale_ids
 
 
 class CaminoPage(Page):
@@ -31,7 +31,8 @@ class CaminoPage(Page):
     @property
     def language(self):
         """The code of the language that the page is written in."""
-        return self.locale.language_code
+        codes = {pk: code for code, pk in locale_ids().items()}
+        return codes.get(self.locale_id) or self.locale.language_code
 
 
 class HomePage(CaminoPage):

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from modules import outline
+from modules.outline import forget_outlines
 from pages.sites import forget_sites
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course, make_homes
@@ -14,7 +14,7 @@ from tests.factories.courses import make_course, make_homes
 def nothing_held():
     """What a process holds between requests is of the test before."""
     forget_sites()
-    outline._outline.cache_clear()
+    forget_outlines()
     cache.clear()
     yield
     translation.activate("en")

@@ -79,6 +79,10 @@ class Kind:
         """Questions and options by their keys, when there are any to grade; else None."""
         return None
 
+    def wording(self, page):
+        """How the questions of `structure` read on `page`, by their keys."""
+        return {}
+
     def condition(self, terms):
         """What the learner has to do for completion, as a sentence."""
         return _("Mark it complete when you have finished.")

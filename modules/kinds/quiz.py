@@ -81,15 +81,13 @@ class QuizPage(ActivityPage):
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
 
-    def wording(self):
-        """{question key: {"text", "options": {option key: {"text", "feedback"}}}} in this page's language."""
-        return {question.id: _question_wording(question.value) for question in self.questions}
-
-
 def _question_wording(value):
     bound = value["options"].bound_blocks
-    options = {option.id: {"text": option.value["text"], "feedback": option.value["feedback"]} for option in bound}
-    return {"text": value["text"], "options": options}
+    options = {
+        option.id: {"text": option.value["text"].source, "feedback": option.value["feedback"].source}
+        for option in bound
+    }
+    return {"text": value["text"].source, "options": options}
 
 
 @register
@@ -108,6 +106,9 @@ class Quiz(Kind):
 
     def structure(self, page):
         return {"questions": [_question_structure(question) for question in page.questions]}
+
+    def wording(self, page):
+        return {question.id: _question_wording(question.value) for question in page.questions}
 
     def condition(self, terms):
         return _("Reach %(pass_mark)d per cent.") % {"pass_mark": terms["pass_mark"]}

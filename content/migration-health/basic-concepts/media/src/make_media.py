@@ -2,8 +2,8 @@
 
     python make_media.py                   all three
     python make_media.py the-journey       one of them
-    python make_media.py --captions        captions and transcripts too, from the timing of the last run: no voice
-                                           and no pictures are made (for a corrected translation)
+    python make_media.py --captions        captions and transcripts only, with the last run's timing:
+                                           no voice, no pictures (for a corrected translation)
 
 What must be installed (README.md says more, and under which licences):
 
@@ -41,7 +41,7 @@ DEFAULT_VOICE = Path("node_modules/kokoro-js/voices/ef_dora.bin")
 
 # Sound
 RATE = 24000
-SPEED = 0.88  # about 150 words a minute, pauses included
+SPEED = 0.9  # about 150 words a minute, pauses included
 LEAD, LINE_GAP, SCENE_GAP, TAIL = 0.6, 0.4, 1.0, 1.3
 LOUDNESS = "I=-16:TP=-1.5:LRA=11"
 
@@ -432,12 +432,11 @@ def video(name, script, lines, length, sound):
         "-i",
         sound,
     ]
-    common = ["-c:v", "libx264", "-preset", "veryslow", "-tune", "animation", "-pix_fmt", "yuv420p",
-              "-colorspace", "smpte170m", "-movflags", "+faststart", "-c:a", "aac", "-ac", 1,
-              "-map_metadata", -1, "-fflags", "+bitexact", "-shortest"]  # fmt: skip
-    full = ["-map", "0:v", "-map", "1:a", *common, "-profile:v", "main", "-crf", 22, "-g", 150, "-b:a", "32k"]
-    light = ["-map", "0:v", "-map", "1:a", *common, "-profile:v", "main", "-crf", 27, "-g", 150, "-b:a", "16k",
-             "-ar", 16000, "-vf", "fps=7.5,scale=426:240:flags=lanczos"]  # fmt: skip
+    common = ["-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-profile:v", "main", "-preset", "veryslow"]
+    common += ["-tune", "animation", "-pix_fmt", "yuv420p", "-g", 150, "-c:a", "aac", "-ac", 1]
+    common += ["-movflags", "+faststart", "-map_metadata", -1, "-fflags", "+bitexact", "-shortest"]
+    full = [*common, "-crf", 25, "-b:a", "32k"]
+    light = [*common, "-crf", 31, "-b:a", "16k", "-ar", 16000, "-vf", "fps=7.5,scale=426:240:flags=lanczos"]
     command = ["ffmpeg", "-hide_banner", "-loglevel", "error", "-y", *source]
     command += [*full, MEDIA / f"{name}.mp4", *light, MEDIA / f"{name}.light.mp4"]
     with subprocess.Popen(list(map(str, command)), stdin=subprocess.PIPE) as process:
@@ -549,8 +548,8 @@ def read_timing(name, lines):
     timing = json.loads((HERE / f"{name}.timing.json").read_text(encoding="utf-8"))
     if len(timing["lines"]) != len(lines):
         raise SystemExit(f"{name}: the script has changed since the last run; make the sound again")
-    for line, (line.start, line.end) in zip(lines, timing["lines"], strict=True):
-        pass
+    for line, heard in zip(lines, timing["lines"], strict=True):
+        line.start, line.end = heard
     return timing["length"]
 
 
