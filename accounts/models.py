@@ -146,7 +146,9 @@ def clean_name(text):
     """
     composed = unicodedata.normalize("NFC", text)
     kept = (c for c in composed if unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn") or c.isspace())
-    visible = "".join(c for c in kept if c not in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+    visible = "".join(
+        c for c in kept if c not in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+    )
     return " ".join(visible.split())
 
 

@@ -1,7 +1,8 @@
 """What publishing does to programmes and courses: the only way by which their rows are written."""
 
+import uuid
+
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from courses.models import Course, CourseListing, CoursePage, Programme, ProgrammeListing, ProgrammePage
@@ -116,8 +117,8 @@ def relocate(page):
 
 def renew(course):
     """Say that what learners read in `course` has changed: what was made from it is made anew."""
-    Course.objects.filter(pk=course.pk).update(version=F("version") + 1)
-    course.refresh_from_db(fields=["version"])
+    course.version = uuid.uuid4()
+    Course.objects.filter(pk=course.pk).update(version=course.version)
 
 
 def _position(page):

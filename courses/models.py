@@ -1,5 +1,7 @@
 """Programmes and courses: the rows that records hang on, and the pages by which they are read."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,7 +11,6 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from pages.blocks import CONTENT_BLOCKS
@@ -106,7 +107,8 @@ class CourseQuerySet(models.QuerySet):
 class Course(models.Model):
     """What one enrols in. A row without a language; written by publishing its page in the source language.
 
-    `version` grows whenever anything that learners read in the course is published or taken back.
+    `version` is another one whenever anything that learners read in the course is published or taken back: never the
+    same twice, so that what a process holds under it is right also after a transaction was rolled back.
     Shares are in per cent; `hours` are hours of study.
     """
 
@@ -128,7 +130,7 @@ class Course(models.Model):
     enrolment_opens_at = models.DateTimeField(null=True, blank=True)
     enrolment_closes_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
+    version = models.UUIDField(default=uuid.uuid4, editable=False)
 
     objects = CourseQuerySet.as_manager()
 
@@ -199,7 +201,9 @@ class CourseListing(Listing):
 class ProgrammePage(CaminoPage):
     """A programme, as it reads in one language."""
 
-    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence, for lists and search engines."))
+    summary = models.CharField(
+        _("summary"), max_length=300, help_text=_("One sentence, for lists and search engines.")
+    )
     body = ContentField(CONTENT_BLOCKS, verbose_name=_("about the programme"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
@@ -224,7 +228,9 @@ class FactsPanel(MultiFieldPanel):
 class CoursePage(CaminoPage):
     """A course, as it reads in one language. The facts count on the source language's page only."""
 
-    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence, for lists and search engines."))
+    summary = models.CharField(
+        _("summary"), max_length=300, help_text=_("One sentence, for lists and search engines.")
+    )
     audience = models.TextField(_("for whom"), blank=True)
     outcomes = ContentField(
         [("outcome", blocks.CharBlock(max_length=300, label=_("Outcome")))],

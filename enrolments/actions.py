@@ -211,9 +211,7 @@ def submit_attempt(*, attempt, at=None):
     """Close the attempt and grade it; completes the quiz when it is passed. Submitting again changes nothing."""
     moment = at or timezone.now()
     enrolment = _locked(attempt.enrolment)
-    attempt = (
-        Attempt.objects.select_for_update(of=("self",)).select_related("version", "activity").get(pk=attempt.pk)
-    )
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version", "activity").get(pk=attempt.pk)
     if not attempt.is_open:
         return attempt
     result = attempt.result()

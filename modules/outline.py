@@ -1,6 +1,6 @@
 """The outline of a course in one language: what a learner can do, in order, with its address and cost.
 
-Built from rows and pages with a constant number of queries, then held by the process until the course's `version` grows.
+Built from rows and pages with a constant number of queries, then held by the process until the course has another `version`.
 Where a page has no translation the one in the course's source language stands in.
 """
 
@@ -139,7 +139,9 @@ def _outline(course_pk, course_key, source_language, language, version):
         page = module_pages.get(module.key)
         rows = shown.get(module.pk, [])
         if page:
-            entries = tuple(_entry(row, activity_page, module, place + n) for n, (row, activity_page) in enumerate(rows))
+            entries = tuple(
+                _entry(row, activity_page, module, place + n) for n, (row, activity_page) in enumerate(rows)
+            )
             result.append(_module(module, page, entries))
             place += len(rows)
     return Outline(modules=tuple(result))
@@ -147,7 +149,9 @@ def _outline(course_pk, course_key, source_language, language, version):
 
 def _pages(pages, keys, languages):
     """{translation key: the live page in the last of `languages` that has it}."""
-    found = pages.live().filter(translation_key__in=keys, locale__language_code__in=languages).select_related("locale")
+    found = (
+        pages.live().filter(translation_key__in=keys, locale__language_code__in=languages).select_related("locale")
+    )
     ranked = sorted(found, key=lambda page: languages.index(page.language))
     return {page.translation_key: page for page in ranked}
 

@@ -5,7 +5,17 @@ from pkgutil import iter_modules
 
 from modules.kinds.base import REGISTRY, ActivityPage, Evidence, Kind, Weight, kind_named, kind_of, register
 
-__all__ = ["REGISTRY", "ActivityPage", "Evidence", "Kind", "Weight", "kind_named", "kind_of", "load_kinds", "register"]
+__all__ = [
+    "REGISTRY",
+    "ActivityPage",
+    "Evidence",
+    "Kind",
+    "Weight",
+    "kind_named",
+    "kind_of",
+    "load_kinds",
+    "register",
+]
 
 
 def load_kinds():

@@ -54,7 +54,9 @@ class Discussion(Kind):
         parts = [ngettext_lazy("Write %d post", "Write %d posts", terms["posts"]) % terms["posts"]]
         if terms["replies"]:
             parts.append(
-                ngettext_lazy("%d of them a reply to a colleague", "%d of them replies to colleagues", terms["replies"])
+                ngettext_lazy(
+                    "%d of them a reply to a colleague", "%d of them replies to colleagues", terms["replies"]
+                )
                 % terms["replies"]
             )
         if terms["words"]:

@@ -81,6 +81,7 @@ class QuizPage(ActivityPage):
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
 
+
 def _question_wording(value):
     bound = value["options"].bound_blocks
     options = {

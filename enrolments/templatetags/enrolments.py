@@ -1,0 +1,82 @@
+"""Where pages and records meet: what a template shows of somebody's studies."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from courses.models import Course
+from enrolments.models import PlaybackPosition
+from enrolments.quiz import sheet_of
+from enrolments.study import study_in
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def study(context):
+    """The `Study` that the gate put on the request; None in a preview."""
+    return getattr(context.get("request"), "study", None)
+
+
+@register.inclusion_tag("enrolments/_enrolment_panel.html", takes_context=True)
+def enrolment_panel(context, course):
+    """Enrol, or continue with how far one is: for the page of `course`."""
+    request = context["request"]
+    return {
+        "request": request,
+        "user": request.user,
+        "course": course,
+        "is_open": course.is_open(at=timezone.now()),
+        "study": study_of(context, course),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def study_of(context, course):
+    """The visitor's `Study` of `course`, asked once a request; None when they are not enrolled."""
+    request = context["request"]
+    held = request.__dict__.setdefault("_studies", {})
+    if course.pk not in held:
+        held[course.pk] = study_in(request.user, course, get_language())
+    return held[course.pk]
+
+
+@register.simple_tag
+def position_of(study):
+    """The second to go on from, in the recording of the open activity."""
+    if not study or not study.enrolment or not study.activity:
+        return 0
+    rows = PlaybackPosition.objects.filter(enrolment=study.enrolment, activity=study.activity.pk)
+    return rows.values_list("seconds", flat=True).first() or 0
+
+
+@register.inclusion_tag("enrolments/_quiz.html", takes_context=True)
+def quiz(context, study):
+    """The quiz of the open activity: start, the open attempt, or the last one with its feedback. Two or three queries."""
+    activity = study.activity
+    attempts = list(
+        study.enrolment.attempts.filter(activity=activity.pk).select_related("version").prefetch_related("answers")
+        if study.enrolment
+        else []
+    )
+    for attempt in attempts:
+        attempt.enrolment = study.enrolment
+    newest = attempts[-1] if attempts else None
+    allowed = activity.terms.get("attempts", 0)
+    return {
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+        "study": study,
+        "activity": activity,
+        "attempts": [attempt for attempt in attempts if not attempt.is_open],
+        "newest": newest,
+        "sheet": sheet_of(newest, study.language) if newest else None,
+        "show_missing": "missing" in context["request"].GET,
+        "left": max(0, allowed - len(attempts)) if allowed else None,
+    }
+
+
+@register.simple_tag
+def course_of(page):
+    """The row of a course page, with its listings; None before it is published."""
+    return Course.objects.prefetch_related("listings").filter(key=page.translation_key).first()

@@ -1,0 +1,67 @@
+// Enhancements: every page works without them.
+
+// Menus made of <details> close by Escape, by a tap elsewhere and when the focus leaves.
+const openMenus = () => document.querySelectorAll("details.menu[open]");
+
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("focusin", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// What went wrong is read out first: the summary of a form's mistakes takes the focus.
+const focusMistakes = (root) => root.querySelector("[data-focus]")?.focus();
+
+// A request that htmx could not finish says so.
+const trouble = (shown) => {
+  const alert = document.getElementById("trouble");
+  if (alert) alert.hidden = !shown;
+};
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
+  document.addEventListener(name, () => trouble(true));
+document.addEventListener("htmx:afterOnLoad", () => trouble(false));
+
+// Players: continue at the saved second, change between video, light video and sound without losing the place.
+const play = (figure, media, link) => {
+  const seconds = media.currentTime || Number(figure.dataset.start) || 0;
+  const running = !media.paused;
+  for (const other of figure.querySelectorAll("[data-source]")) other.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "true");
+  media.src = link.href;
+  if (seconds) media.addEventListener("loadedmetadata", () => (media.currentTime = seconds), { once: true });
+  if (running) media.play();
+};
+
+const setUpPlayer = (figure) => {
+  const media = figure.querySelector("video, audio");
+  if (!media || figure.dataset.ready) return;
+  figure.dataset.ready = "true";
+  const start = Number(figure.dataset.start);
+  if (start) media.addEventListener("loadedmetadata", () => (media.currentTime = start), { once: true });
+  const links = figure.querySelectorAll("[data-source]");
+  for (const link of links)
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      play(figure, media, link);
+      media.play();
+    });
+  const light = figure.querySelector('[data-source="light"]');
+  if (light && navigator.connection?.saveData) play(figure, media, light);
+};
+
+const setUp = (root) => {
+  focusMistakes(root);
+  for (const figure of root.querySelectorAll("[data-player]")) setUpPlayer(figure);
+};
+setUp(document);
+document.addEventListener("htmx:load", (event) => event.detail.elt !== document.body && setUp(event.detail.elt));
