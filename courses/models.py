@@ -97,6 +97,11 @@ class CourseQuerySet(models.QuerySet):
             listings = listings.filter(search_text__contains=f" {word}")
         return self.filter(pk__in=listings.values("course"))
 
+    def with_titles(self):
+        """With the listings in all languages, as far as titles and addresses need them. One more query."""
+        listings = CourseListing.objects.defer("search_text", "outcomes", "team")
+        return self.prefetch_related(Prefetch("listings", listings))
+
     def with_listings(self):
         """With what a card shows: listings in all languages, topics and their names. Three more queries."""
         return self.select_related("programme").prefetch_related(

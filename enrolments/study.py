@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from enrolments.actions import best_points, weigh
 from enrolments.models import Enrolment
-from modules.outline import Outline, OutlineActivity, outline_of
+from modules.outline import Outline, OutlineActivity, outline_of, shapes_of
 
 
 @dataclass
@@ -59,8 +59,22 @@ class Study:
         """The ids of the activities that are completed, also of those that have left the course."""
         return set(self.enrolment.completions.values_list("activity", flat=True)) if self.enrolment else set()
 
+    @property
+    def total(self):
+        return len(self.shape)
+
+    @property
+    def done(self):
+        """How many of the activities that the course has today are completed: the number that is shown everywhere."""
+        return len(self.completed & set(self.shape))
+
+    @cached_property
+    def shape(self):
+        return shapes_of([self.course])[self.course.pk]
+
     @cached_property
     def progress(self):
+        """With the points, which cost one more query."""
         best = best_points([self.enrolment])[self.enrolment.pk] if self.enrolment else {}
         return weigh(self.course, self.completed, best)
 

@@ -36,7 +36,7 @@ def my_learning(request):
 @require_http_methods(["GET", "POST"])
 def enrol(request, slug):
     """Enrol with one tap; asks for the country of work from those who have not said it yet."""
-    course = get_object_or_404(Course.objects.with_listings(), slug=slug)
+    course = get_object_or_404(Course.objects.with_titles(), slug=slug)
     needs_country = not request.user.country
     form = CountryForm(request.POST or None) if needs_country else None
     context = {
@@ -79,7 +79,7 @@ def _enrolment_or_404(request, slug):
 @require_safe
 def resume(request, slug):
     """To the exact activity where the learner stopped."""
-    course = get_object_or_404(Course.objects.with_listings(), slug=slug)
+    course = get_object_or_404(Course.objects.with_titles(), slug=slug)
     study = study_in(request.user, course)
     if study and study.resume:
         return redirect(study.resume.url)

@@ -8,12 +8,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from certificates.views import short_address
 from pages.views import serve_media, serve_page
 
 urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("v/", short_address),
+    path("v/<str:code>/", short_address, name="verify_certificate"),
 ]
 if not settings.S3_BUCKET:
     urlpatterns += [path("media/<path:path>", serve_media, name="media")]
@@ -23,6 +26,8 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("catalogue/", include("courses.urls")),
     path("learn/", include("enrolments.urls")),
+    path("certificates/", include("certificates.urls")),
+    path("discussions/", include("forums.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -1,5 +1,8 @@
 """What publishing does to modules and activities: the only way by which their rows are written."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,14 +13,40 @@ from modules.kinds import REGISTRY
 from modules.models import Activity, Module, ModulePage, QuizVersion
 from modules.signals import outline_recorded
 
+_waiting = ContextVar("courses_waiting_for_their_outline", default=None)
 
-@transaction.atomic
+
+@contextmanager
+def outlines_deferred():
+    """Inside, `record_outline` only takes note of the course; at the end each is recorded once.
+
+    For publishing many pages at a time, inside their transaction. After an error nothing is recorded.
+    """
+    courses = {}
+    token = _waiting.set(courses)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for course in courses.values():
+        record_outline(course)
+
+
 def record_outline(course):
-    """Write the modules and activities of `course` from the live pages of its source language.
+    """Write the modules and activities of `course` from the live pages of its source language; returns the course.
 
     What has no live page there any more is retired; what has come back is current again. No row is deleted.
-    A course whose own page is gone keeps the outline it had.
+    A course whose own page is gone keeps the outline it had. Waits inside `outlines_deferred`.
     """
+    waiting = _waiting.get()
+    if waiting is None:
+        return _record_outline(course)
+    waiting[course.pk] = course
+    return course
+
+
+@transaction.atomic
+def _record_outline(course):
     course = Course.objects.select_for_update().get(pk=course.pk)
     course_page = CoursePage.objects.filter(
         translation_key=course.key, locale__language_code=course.source_language, live=True

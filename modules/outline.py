@@ -149,9 +149,7 @@ def _outline(course_pk, course_key, source_language, language, version):
 
 def _pages(pages, keys, languages):
     """{translation key: the live page in the last of `languages` that has it}."""
-    found = (
-        pages.live().filter(translation_key__in=keys, locale__language_code__in=languages).select_related("locale")
-    )
+    found = pages.live().filter(translation_key__in=keys, locale__language_code__in=languages).select_related("locale")
     ranked = sorted(found, key=lambda page: languages.index(page.language))
     return {page.translation_key: page for page in ranked}
 

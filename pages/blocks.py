@@ -9,7 +9,19 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
-TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "superscript", "subscript"]
+TEXT_FEATURES = [
+    "h2",
+    "h3",
+    "bold",
+    "italic",
+    "ol",
+    "ul",
+    "link",
+    "document-link",
+    "blockquote",
+    "superscript",
+    "subscript",
+]
 SMALL_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -70,7 +82,10 @@ class CalloutBlock(blocks.StructBlock):
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Caption and source"), max_length=500)
     table = TypedTableBlock(
-        [("text", blocks.CharBlock(required=False)), ("rich", blocks.RichTextBlock(required=False, features=SMALL_FEATURES))],
+        [
+            ("text", blocks.CharBlock(required=False)),
+            ("rich", blocks.RichTextBlock(required=False, features=SMALL_FEATURES)),
+        ],
         label=_("Table"),
     )
 
@@ -169,4 +184,6 @@ CONTENT_BLOCKS = [
     ("downloads", DownloadsBlock()),
     ("sources", SourcesBlock()),
 ]
-PROMPT_BLOCKS = [block for block in CONTENT_BLOCKS if block[0] in ("text", "callout", "figure", "recording", "downloads")]
+PROMPT_BLOCKS = [
+    block for block in CONTENT_BLOCKS if block[0] in ("text", "callout", "figure", "recording", "downloads")
+]

@@ -11,14 +11,14 @@ ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None, "ی": "ي", "ک": "ك"}
 )
 ARABIC_PREFIX = re.compile(r"^(?:[وفبكل]?ال|لل)(?=\w{3,})")
-WORD = re.compile(r"\w+")
+# With marks that combine: Arabic vowel signs, and accents that were typed apart from their letters.
+WORD = re.compile(r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]+")
 
 
 def fold_word(word):
     """One word without accents, vowel signs, capitals or the Arabic article."""
-    plain = word.translate(ARABIC_FORMS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain.casefold()) if not unicodedata.combining(c))
-    return ARABIC_PREFIX.sub("", bare)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return ARABIC_PREFIX.sub("", bare.translate(ARABIC_FORMS))
 
 
 def fold(text):

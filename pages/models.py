@@ -4,14 +4,15 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtailmedia.models import AbstractMedia
 
 from pages.blocks import CONTENT_BLOCKS
 from pages.fields import ContentField
-from pages.sites import address, locale_ids
+from pages.sites import address, is_restricted, locale_ids
 
 
 class CaminoPage(Page):
@@ -27,6 +28,12 @@ class CaminoPage(Page):
 
     def relative_url(self, current_site, request=None):
         return self.get_url(request, current_site)
+
+    def get_view_restrictions(self):
+        """Wagtail's, without its two queries where there is no privacy setting above."""
+        if self.alias_of_id or is_restricted(self):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     @property
     def language(self):
@@ -81,8 +88,18 @@ class PictureRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="picture_rendition_unique")
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="picture_rendition_unique"
+            )
         ]
+
+
+class Download(AbstractDocument):
+    """A file to download. `source_key` is the file it was loaded from, when it came with a programme."""
+
+    source_key = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
+
+    admin_form_fields = ("title", "file", "collection", "tags")
 
 
 class Recording(AbstractMedia):
@@ -107,6 +124,7 @@ class Recording(AbstractMedia):
     audio_size = models.PositiveIntegerField(default=0, editable=False)
     light_size = models.PositiveIntegerField(default=0, editable=False)
     source_key = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
+    source_hash = models.CharField(max_length=40, blank=True, editable=False)  # of all the files it was loaded from
 
     admin_form_fields = (
         "title",
@@ -152,7 +170,9 @@ class Recording(AbstractMedia):
 class Track(models.Model):
     """The captions of a recording in one language, as WebVTT."""
 
-    recording = models.ForeignKey(Recording, verbose_name=_("recording"), on_delete=models.CASCADE, related_name="tracks")
+    recording = models.ForeignKey(
+        Recording, verbose_name=_("recording"), on_delete=models.CASCADE, related_name="tracks"
+    )
     language = models.CharField(_("language"), max_length=10)
     file = models.FileField(
         _("captions (WebVTT)"), upload_to="captions", validators=[FileExtensionValidator(["vtt"])]

@@ -1,16 +1,17 @@
-"""The site and the languages' home pages, held by each process.
+"""What a process holds of sites and of the page tree: sites, homes, the way up to a page, its translations, privacy.
 
-Wagtail asks the database for both at every request: a quarter of a page's CPU. They change a few times a year,
-so a process forgets them when it sees such a change and, for changes made by other processes, after a minute.
+Wagtail asks the database for these at every request: a third of a page's CPU. They change seldom, so a process
+forgets them all when it sees a change and, for changes made by other processes, after a minute.
 """
 
 import time
 
 from django.http.request import split_domain_port
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.models.sites import get_site_for_hostname
 
 HELD_SECONDS = 60
+HELD_MOST = 10_000
 _held = {}
 
 
@@ -24,6 +25,8 @@ def held(key, make):
     moment = time.monotonic()
     value, until = _held.get(key, (None, 0))
     if until < moment:
+        if len(_held) >= HELD_MOST:
+            _held.clear()
         value = make()
         _held[key] = (value, moment + HELD_SECONDS)
     return value
@@ -75,3 +78,31 @@ def address(url_path):
         if url_path.startswith(prefix):
             return f"/{language}/{url_path[len(prefix) :]}"
     return None
+
+
+def trail(page):
+    """[(title, address)] of the pages above `page`, from the home page's child down."""
+    return held(("trail", page.pk), lambda: _trail(page))
+
+
+def _trail(page):
+    homes = {path for path, _language in home_prefixes()}
+    above = page.get_ancestors().filter(depth__gt=2).order_by("path").values_list("title", "url_path")
+    return [(title, address(path)) for title, path in above if path not in homes]
+
+
+def translations(page):
+    """{language code: address} of the live pages that `page` exists as."""
+    return held(("translations", page.translation_key), lambda: _translations(page.translation_key))
+
+
+def _translations(key):
+    live = Page.objects.filter(translation_key=key, live=True).order_by()
+    found = {code: address(path) for code, path in live.values_list("locale__language_code", "url_path")}
+    return {code: url for code, url in found.items() if url}
+
+
+def is_restricted(page):
+    """May there be a privacy setting on `page` or above it?"""
+    paths = held("restrictions", lambda: list(PageViewRestriction.objects.values_list("page__path", flat=True)))
+    return any(page.path.startswith(path) for path in paths)

@@ -15,7 +15,7 @@ from wagtail.views import serve as wagtail_serve
 
 from pages.sites import home_path
 
-RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 # What a browser may show from an upload: all else is a download, so that no upload runs as part of the site.
 INLINE_TYPES = ("image/", "video/", "audio/", "text/vtt")
 
@@ -27,6 +27,7 @@ def find_page(site, language, path):
     return page.specific if page else None
 
 
+@require_safe
 def serve_page(request, path):
     """Wagtail's own `serve`, with the page found by its whole path instead of one query for each step of it."""
     site = Site.find_for_request(request)
@@ -38,9 +39,8 @@ def serve_page(request, path):
 @require_safe
 def serve_media(request, path):
     """An uploaded file, with byte ranges (RFC 9110, section 14) so that video can be wound on a poor line."""
-    if not default_storage.exists(path):
-        raise Http404
-    size = default_storage.size(path)
+    file = open_media(path)
+    size = file.size
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     if path.endswith(".vtt"):
         content_type = "text/vtt; charset=utf-8"
@@ -48,10 +48,9 @@ def serve_media(request, path):
     if chosen == ():
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     start, end = chosen or (0, size - 1)
-    file = default_storage.open(path, "rb")
     file.seek(start)
     response = FileResponse(Part(file, end - start + 1), content_type=content_type, status=206 if chosen else 200)
-    response.headers |= {
+    headers = {
         "Accept-Ranges": "bytes",
         "Content-Length": str(max(0, end - start + 1)),
         "Cache-Control": "public, max-age=604800",
@@ -59,11 +58,21 @@ def serve_media(request, path):
         "X-Content-Type-Options": "nosniff",
         "Last-Modified": http_date(default_storage.get_modified_time(path).timestamp()),
     }
+    for name, value in headers.items():
+        response[name] = value
     if chosen:
         response.headers["Content-Range"] = f"bytes {start}-{end}/{size}"
     if not content_type.startswith(INLINE_TYPES):
         response.headers["Content-Disposition"] = f'attachment; filename="{Path(path).name}"'
     return response
+
+
+def open_media(path):
+    """The uploaded file at `path`, open; `Http404` for what is not a file."""
+    try:
+        return default_storage.open(path, "rb")
+    except (OSError, ValueError) as error:
+        raise Http404 from error
 
 
 def byte_range(header, size):

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from modules.outline import forget_outlines
 from pages.sites import forget_sites
+from tests.databases import django_db_setup  # noqa: F401  in the place of pytest-django's
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course, make_homes
 

@@ -1,16 +1,22 @@
 """The product's settings, with what makes tests fast and alone in the world."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DEBUG", "false")
+os.environ["ENV_FILE"] = os.devnull
+for name in ("CACHE_URL", "EMAIL_URL", "S3_BUCKET", "ALLOWED_HOSTS"):
+    os.environ.pop(name, None)
+os.environ["DEBUG"] = "false"
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
 os.environ.setdefault("SITE_URL", "http://testserver")
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="camino-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ["TASKS_BACKEND"] = "immediate"
 
-from lms.settings import *  # noqa: E402, F403
-from lms.settings import STORAGES  # noqa: E402
+from lms.settings import *  # noqa: F403
+from lms.settings import STORAGES
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

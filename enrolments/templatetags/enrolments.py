@@ -79,4 +79,4 @@ def quiz(context, study):
 @register.simple_tag
 def course_of(page):
     """The row of a course page, with its listings; None before it is published."""
-    return Course.objects.prefetch_related("listings").filter(key=page.translation_key).first()
+    return Course.objects.with_titles().filter(key=page.translation_key).first()

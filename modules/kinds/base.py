@@ -54,7 +54,10 @@ class ActivityPage(CaminoPage):
 
 
 class Kind:
-    """Answers what the engine asks of an activity of this kind. All methods are pure but for reading their page."""
+    """Answers what the engine asks of an activity of this kind. All methods are pure but for reading their page.
+
+    `facts`, `words`, `words_in` and `sheet` say what its files hold when it is loaded from text: `content/README.md`.
+    """
 
     name = ""  # as stored in `Activity.kind`
     label = ""  # as learners read it
@@ -62,6 +65,14 @@ class Kind:
     page_model = None
     learner_marks = False  # is it complete because the learner says so?
     graded = False  # can it give points?
+    facts = {}  # what `module.yaml` says of it beside key, kind and minutes: {name: shape of `modules.syllabus`}
+    words = {}  # what its words say beside title, summary and slug: {name: shape}
+    words_in = "md"  # Markdown with front matter, or "yaml"
+    sheet = None  # the shape of its own file of facts, `<key>.yaml`, when it has one
+
+    def fields_from(self, source):
+        """The fields of its page beside title, summary and minutes, as a `modules.syllabus.source.Source` has them."""
+        return {name: source.facts[name] for name in self.facts}
 
     def terms(self, page):
         """The conditions of completion and grading that `page` states, as JSON; kept in `Activity.terms`."""

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from modules.kinds.base import ActivityPage, Kind, register
+from modules.syllabus.shapes import Whole
 from pages.blocks import PROMPT_BLOCKS
 from pages.fields import ContentField
 
@@ -43,6 +44,10 @@ class Discussion(Kind):
     label = _("Discussion")
     icon = "discussion"
     page_model = DiscussionPage
+    facts = {"posts": Whole(), "replies": Whole(), "words": Whole()}
+
+    def fields_from(self, source):
+        return super().fields_from(source) | {"prompt": source.stream(PROMPT_BLOCKS)}
 
     def terms(self, page):
         return {"posts": page.posts, "replies": page.replies, "words": page.words}
@@ -54,9 +59,7 @@ class Discussion(Kind):
         parts = [ngettext_lazy("Write %d post", "Write %d posts", terms["posts"]) % terms["posts"]]
         if terms["replies"]:
             parts.append(
-                ngettext_lazy(
-                    "%d of them a reply to a colleague", "%d of them replies to colleagues", terms["replies"]
-                )
+                ngettext_lazy("%d of them a reply to a colleague", "%d of them replies to colleagues", terms["replies"])
                 % terms["replies"]
             )
         if terms["words"]:

@@ -25,3 +25,6 @@ class Reading(Kind):
     icon = "reading"
     page_model = ReadingPage
     learner_marks = True
+
+    def fields_from(self, source):
+        return {"body": source.stream(CONTENT_BLOCKS)}

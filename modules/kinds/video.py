@@ -5,7 +5,10 @@ from wagtail.fields import RichTextField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from modules.kinds.base import ActivityPage, Kind, Weight, register, text_size
+from modules.syllabus.shapes import Key
 from pages.models import Recording
+
+TRANSCRIPT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul"]
 
 
 class VideoPage(ActivityPage):
@@ -16,7 +19,7 @@ class VideoPage(ActivityPage):
     )
     transcript = RichTextField(
         _("transcript"),
-        features=["h2", "h3", "bold", "italic", "ol", "ul"],
+        features=TRANSCRIPT_FEATURES,
         help_text=_("Every word that is said, and what is shown where it matters."),
     )
 
@@ -34,6 +37,10 @@ class Video(Kind):
     icon = "video"
     page_model = VideoPage
     learner_marks = True
+    facts = {"media": Key()}
+
+    def fields_from(self, source):
+        return {"recording": source.recording("media"), "transcript": source.rich(TRANSCRIPT_FEATURES)}
 
     def weight(self, page):
         recording = page.recording

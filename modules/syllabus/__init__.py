@@ -1,1 +1,4 @@
-"""Programmes as text files: `reading` them, their `blocks`, and `writing` them as pages. The format: `content/README.md`."""
+"""Programmes as text files: `reading` them, their `blocks`, and `writing` them as pages.
+
+The format is described in `content/README.md`.
+"""

@@ -1,4 +1,4 @@
-"""Markdown as the rich text that Wagtail keeps: CommonMark first, then an allow-list; what is not offered is refused."""
+"""Markdown as the rich text that Wagtail keeps: CommonMark, then an allow-list; what is not offered is refused."""
 
 import nh3
 from markdown_it import MarkdownIt
@@ -33,12 +33,19 @@ NAMES = {
     "em": "italic text cannot stand here",
 }
 LINKS = ("https://", "http://", "mailto:", "tel:", "/")
+HOLDERS = ("list_item_open", "blockquote_open")
+NESTABLE = (*HOLDERS, "bullet_list_open", "ordered_list_open", "heading_open")
+SCHEMES = {"https", "http", "mailto", "tel"}
 TAGS = {"p", "b", "i", "ol", "ul", "li", "a", "blockquote", "h2", "h3", "br"}
 
 
 def parse(text, line):
     """The tokens of `text`, which begins on that line of its file: `token.map` counts from the file's first line, 0."""
-    return READER.parse("\n" * (line - 1) + text)
+    tokens = READER.parse("\n" * (line - 1) + text)
+    for token in tokens:
+        if token.children:
+            token.children = [child for child in token.children if child.content or child.type != "text"]
+    return tokens
 
 
 def line_of(token):
@@ -55,9 +62,9 @@ def render(tokens, features, refuse):
     check(tokens, features, refuse)
     _settle(tokens, refuse)
     html = READER.renderer.render(tokens, READER.options, {})
-    return nh3.clean(
-        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
-    ).strip()
+    clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None)
+    # Wagtail's editor cannot open a page with a <br> that is not closed.
+    return clean.replace("<br>", "<br/>").replace("\n", "")
 
 
 def render_line(inline, features, refuse):
@@ -67,7 +74,8 @@ def render_line(inline, features, refuse):
 
 def plain(inline):
     """The text of an `inline` token without its marks."""
-    return "".join(child.content if child.content else "\n" * child.type.endswith("break") for child in inline.children)
+    children = inline.children or []
+    return "".join(child.content if child.content else " " * child.type.endswith("break") for child in children)
 
 
 def check(tokens, features, refuse):
@@ -99,30 +107,37 @@ def _check_line(token, allowed, refuse):
         if child.nesting >= 0 and name not in allowed and name in NAMES:
             refuse(line, NAMES[name])
         if name == "link" and name in allowed and not child.attrs["href"].startswith(LINKS):
-            refuse(line, f"a link leads to https://…, mailto:…, tel:… or /…, not to {child.attrs['href'] or 'nothing'!r}")
+            refuse(line, f"a link leads to https://…, mailto:…, tel:… or /…, not to {child.attrs['href']!r}")
         line += child.type in ("softbreak", "hardbreak")
 
 
 def _settle(tokens, refuse):
-    """As Wagtail's editor writes it: <b> and <i>; list items and quotations hold text, and breaks between paragraphs."""
-    holders = []
+    """As Wagtail's editor writes it: <b> and <i>; in list items and quotations text, with breaks for paragraphs."""
+    holders = []  # those that are open, with the number of paragraphs in each
     for token in tokens:
         for child in token.children or ():
-            child.tag = {"strong": "b", "em": "i"}.get(child.tag, child.tag)
-        if token.type in ("list_item_open", "blockquote_open"):
+            _settle_mark(child)
+        if token.type in NESTABLE:
             _refuse_nested(holders, token, refuse)
+        if token.type in HOLDERS:
             holders.append([token.type, 0])
-        elif token.type in ("list_item_close", "blockquote_close"):
+        elif token.type.removesuffix("_close") + "_open" in HOLDERS:
             holders.pop()
-        elif holders and token.type in ("bullet_list_open", "ordered_list_open", "heading_open"):
-            _refuse_nested(holders, token, refuse)
-        elif holders and token.type == "paragraph_open":
-            token.hidden = True
-            holders[-1][1] += 1
-            if holders[-1][1] > 1:
-                token.type, token.hidden, token.nesting = "hardbreak", False, 0
-        elif holders and token.type == "paragraph_close":
-            token.hidden = True
+        elif holders and token.type in ("paragraph_open", "paragraph_close"):
+            _settle_paragraph(holders[-1], token)
+
+
+def _settle_mark(child):
+    child.tag = {"strong": "b", "em": "i"}.get(child.tag, child.tag)
+    if child.type == "softbreak":
+        child.type, child.content = "text", " "
+
+
+def _settle_paragraph(holder, token):
+    token.hidden = True
+    holder[1] += token.type == "paragraph_open"
+    if token.type == "paragraph_open" and holder[1] > 1:
+        token.type, token.hidden, token.nesting = "hardbreak", False, 0
 
 
 def _refuse_nested(holders, token, refuse):
@@ -132,5 +147,5 @@ def _refuse_nested(holders, token, refuse):
         refuse(line_of(token), "a quotation stands by itself, not inside a list or another quotation")
     elif inner != "list_item" and outer == "blockquote_open":
         refuse(line_of(token), "a quotation holds paragraphs only")
-    elif inner == "heading":
+    elif inner == "heading" and outer:
         refuse(line_of(token), "a heading stands by itself, not inside a list")

@@ -11,6 +11,9 @@ from yaml import MappingNode, ScalarNode, SequenceNode
 STR, INT, BOOL, NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+NAMED = ("`", "unknown", "the ", "a key")  # how reasons begin that name their field themselves
+NO_KEY = "{!r} is no key: small Latin letters, digits and single hyphens"
+
 
 class Entry(dict):
     """A mapping that knows on which line it and each of its keys stands."""
@@ -25,6 +28,14 @@ class Entry(dict):
 
 def line_of(node):
     return node.start_mark.line + 1
+
+
+def refuse_number(node, least, most, refuse):
+    """Refuse a list or mapping with fewer than `least` or more than `most` (None: without limit) in it."""
+    number = len(node.value)
+    if number < least or (most is not None and number > most):
+        wanted = f"{least} or more" if most is None else f"{least} to {most}"
+        refuse(line_of(node), f"has {number}, and must have {wanted}")
 
 
 class Text:
@@ -56,7 +67,7 @@ class Key(Text):
     def read(self, node, refuse):
         value = super().read(node, refuse)
         if value and not KEY.fullmatch(value):
-            refuse(line_of(node), f"{value!r} is no key: small Latin letters, digits and single hyphens")
+            refuse(line_of(node), NO_KEY.format(value))
         return value
 
 
@@ -115,17 +126,11 @@ class Listing:
         if not isinstance(node, SequenceNode):
             refuse(line_of(node), "must be a list")
             return self.blank
-        self._count(node, refuse)
+        refuse_number(node, self.least, self.most, refuse)
         values = [self.item.read(child, refuse) for child in node.value]
         if self.unique:
             self._refuse_twins(node, values, refuse)
         return values
-
-    def _count(self, node, refuse):
-        number = len(node.value)
-        if number < self.least or (self.most is not None and number > self.most):
-            wanted = f"{self.least} to {self.most}" if self.most is not None else f"{self.least} or more"
-            refuse(line_of(node), f"has {number} items, and must have {wanted}")
 
     def _refuse_twins(self, node, values, refuse):
         for place, value in enumerate(values):
@@ -134,10 +139,10 @@ class Listing:
 
 
 class Mapping:
-    """Keys of the author's choice, each with a value of one shape; an `Entry`."""
+    """Keys of the author's choice, `least` to `most`, each with a value of one shape; an `Entry`."""
 
-    def __init__(self, item, least=0):
-        self.item, self.least = item, least
+    def __init__(self, item, least=0, most=None):
+        self.item, self.least, self.most = item, least, most
 
     @property
     def blank(self):
@@ -147,13 +152,15 @@ class Mapping:
         entry = Entry(line_of(node))
         for key, line, value in pairs_of(node, refuse):
             entry.put(key, self.item.read(value, refuse), line)
-        if isinstance(node, MappingNode) and len(entry) < self.least:
-            refuse(line_of(node), f"must have {self.least} entries or more")
+            if not KEY.fullmatch(key):
+                refuse(line, NO_KEY.format(key))
+        if isinstance(node, MappingNode):
+            refuse_number(node, self.least, self.most, refuse)
         return entry
 
 
 class Record:
-    """Fields with a shape for each: `fields` must all be there, `optional` may; an `Entry`, with blanks where missing."""
+    """Fields with a shape for each: `fields` must be there, `optional` may; an `Entry`, with blanks for the missing."""
 
     def __init__(self, fields, optional=None):
         self.fields, self.optional = fields, optional or {}
@@ -184,7 +191,7 @@ class Record:
 
 def naming(refuse, name):
     """The same `refuse`, with the field's name before a reason that does not name one."""
-    return lambda line, reason: refuse(line, reason if reason.startswith(("`", "unknown", "the ")) else f"`{name}` {reason}")
+    return lambda line, reason: refuse(line, reason if reason.startswith(NAMED) else f"`{name}` {reason}")
 
 
 def pairs_of(node, refuse):

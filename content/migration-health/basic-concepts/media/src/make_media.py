@@ -17,6 +17,7 @@ Nothing is fetched while this program runs.
 
 import argparse
 import copy
+import itertools
 import json
 import math
 import re
@@ -41,9 +42,9 @@ DEFAULT_VOICE = Path("node_modules/kokoro-js/voices/ef_dora.bin")
 
 # Sound
 RATE = 24000
-SPEED = 0.9  # about 150 words a minute, pauses included
-LEAD, LINE_GAP, SCENE_GAP, TAIL = 0.6, 0.4, 1.0, 1.3
-LOUDNESS = "I=-16:TP=-1.5:LRA=11"
+SPEED = 0.89  # about 150 words a minute, pauses included
+LEAD, LINE_GAP, SCENE_GAP, TAIL = 0.6, 0.38, 0.95, 1.2
+LOUDNESS = "I=-16:TP=-3:LRA=11"
 
 # Picture
 WIDTH, HEIGHT, FPS = 640, 360, 15
@@ -134,8 +135,8 @@ class Voice:
                 "speed": np.array([SPEED], dtype=np.float32),
             },
         )[0].ravel()
-        loud = np.flatnonzero(np.abs(sound) > 0.012)
-        margin = int(0.04 * RATE)
+        loud = np.flatnonzero(np.abs(sound) > 0.006)
+        margin = int(0.05 * RATE)
         sound = sound[max(0, loud[0] - margin) : loud[-1] + 2 * margin].copy()
         ramp = np.linspace(0, 1, margin // 2, dtype=np.float32)
         sound[: ramp.size] *= ramp
@@ -156,16 +157,16 @@ def narrate(lines, voice, target):
     for line in lines:
         gap = SCENE_GAP if line.number == 1 else LINE_GAP
         add(np.zeros(int(RATE * (LEAD if not pieces else gap)), np.float32))
-        line.start = now
+        line.start = round(now, 3)
         add(voice.say(line.words.get("say", line.words["es"])))
-        line.end = now
+        line.end = round(now, 3)
     add(np.zeros(int(RATE * TAIL), np.float32))
     with wave.open(str(target), "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
         sound.setframerate(RATE)
         sound.writeframes((np.clip(np.concatenate(pieces), -1, 1) * 32767).astype("<i2").tobytes())
-    return now
+    return round(now, 3)
 
 
 def ffmpeg(*arguments, **options):
@@ -207,7 +208,7 @@ def path_knots(script):
 
 def path_height(knots, x):
     """How high the path runs at x: a soft step from each knot to the next."""
-    for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(knots):
         if x0 <= x <= x1 and x1 > x0:
             part = (x - x0) / (x1 - x0)
             return y0 + (y1 - y0) * part * part * (3 - 2 * part)
@@ -369,7 +370,7 @@ def soft(part):
 def scene_position(lines, time):
     """Which scene is seen at this time; between two scenes a number between theirs."""
     position = 0.0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         if after.scene != before.scene:
             position += soft((time - before.end - PAN_DELAY) / PAN)
     return position
@@ -434,9 +435,10 @@ def video(name, script, lines, length, sound):
     ]
     common = ["-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-profile:v", "main", "-preset", "veryslow"]
     common += ["-tune", "animation", "-pix_fmt", "yuv420p", "-g", 150, "-c:a", "aac", "-ac", 1]
+    common += ["-colorspace", "smpte170m", "-color_primaries", "smpte170m", "-color_trc", "smpte170m"]
     common += ["-movflags", "+faststart", "-map_metadata", -1, "-fflags", "+bitexact", "-shortest"]
     full = [*common, "-crf", 25, "-b:a", "32k"]
-    light = [*common, "-crf", 31, "-b:a", "16k", "-ar", 16000, "-vf", "fps=7.5,scale=426:240:flags=lanczos"]
+    light = [*common, "-crf", 32, "-b:a", "16k", "-ar", 16000, "-vf", "fps=7.5,scale=426:240:flags=lanczos"]
     command = ["ffmpeg", "-hide_banner", "-loglevel", "error", "-y", *source]
     command += [*full, MEDIA / f"{name}.mp4", *light, MEDIA / f"{name}.light.mp4"]
     with subprocess.Popen(list(map(str, command)), stdin=subprocess.PIPE) as process:
@@ -540,7 +542,7 @@ def transcript(name, script):
 
 
 def keep_timing(name, lines, length):
-    timing = {"length": round(length, 3), "lines": [[round(at.start, 3), round(at.end, 3)] for at in lines]}
+    timing = {"length": length, "lines": [[line.start, line.end] for line in lines]}
     (HERE / f"{name}.timing.json").write_text(json.dumps(timing) + "\n", encoding="utf-8")
 
 

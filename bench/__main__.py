@@ -1,0 +1,73 @@
+"""`make bench`: processor time a request of each page that matters, against a plain Wagtail page in the same run.
+
+Prints a table and writes `bench/results.json`. Every figure is the median over rounds; in each round every page and the
+yardstick are asked in turn, so that a slow spell of the machine falls on all of them.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="camino-bench-"))
+
+import django
+
+django.setup()
+
+from bench.server import Server, Visitor
+from bench.work import YARDSTICK, prepare
+
+ROUNDS, REQUESTS = 7, 60
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def measure(server, visitor, task):
+    """Seconds of processor time that the worker needs for one request, over `REQUESTS` of them."""
+    count = max(4, REQUESTS // task.weight)
+    task.ask(visitor)
+    before = server.cpu()
+    for _request in range(count):
+        task.ask(visitor)
+    return (server.cpu() - before) / count
+
+
+def main():
+    tasks = prepare(sys.stdout.write)
+    times = {task.name: [] for task in tasks}
+    with Server() as server:
+        visitor = Visitor(tasks[0].cookies)
+        for _round in range(ROUNDS):
+            for task in tasks:
+                times[task.name].append(measure(server, visitor, task))
+    yardstick = statistics.median(times[YARDSTICK])
+    rows = [_row(task, statistics.median(times[task.name]), yardstick) for task in tasks]
+    RESULTS.write_text(json.dumps(rows, indent=1) + "\n")
+    _print(rows)
+    over = [row["name"] for row in rows if row["limit"] and row["ratio"] > row["limit"]]
+    sys.exit(f"Over the limit: {', '.join(over)}" if over else 0)
+
+
+def _row(task, seconds, yardstick):
+    return {
+        "name": task.name,
+        "value": round(seconds * 1000, 2),
+        "unit": "ms of processor time a request",
+        "yardstick": round(yardstick * 1000, 2),
+        "ratio": round(seconds / yardstick, 2),
+        "queries": task.queries,
+        "limit": task.limit,
+    }
+
+
+def _print(rows):
+    print(f"{'':24}{'ms':>8}{'ratio':>8}{'limit':>8}{'queries':>9}")
+    for row in rows:
+        limit = f"{row['limit']:.2f}" if row["limit"] else ""
+        print(f"{row['name']:24}{row['value']:8.2f}{row['ratio']:8.2f}{limit:>8}{row['queries']:9}")
+
+
+main()

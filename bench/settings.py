@@ -1,0 +1,16 @@
+"""The product's settings on data of their own, with the yardstick beside the product's addresses."""
+
+import os
+
+os.environ.setdefault("DEBUG", "false")
+os.environ.setdefault("SECRET_KEY", "only-for-benchmarks-" * 3)
+os.environ.setdefault("SITE_URL", "http://127.0.0.1:8731")
+
+from lms.settings import *  # noqa: E402, F403
+from lms.settings import BASE_DIR, STORAGES, TEMPLATES  # noqa: E402
+
+ROOT_URLCONF = "bench.urls"
+TEMPLATES = [TEMPLATES[0] | {"DIRS": [*TEMPLATES[0]["DIRS"], BASE_DIR / "bench" / "templates"]}]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+POST_PACE = None

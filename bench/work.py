@@ -1,0 +1,103 @@
+"""What is measured, on the demo's own course with a class of learners in it."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from bench.yardstick import make_plain_page
+
+YARDSTICK = "plain Wagtail page"
+PAGE_LIMIT, MARK_LIMIT = 0.75, 0.3
+
+
+@dataclass
+class Task:
+    """One request to measure: a GET of `path`, or a POST of what `body()` returns; `limit` is the ratio allowed."""
+
+    name: str
+    path: str
+    cookies: dict
+    limit: float | None = None
+    body: object = None
+    queries: int = 0
+    weight: int = 1  # how many times dearer than a page it is thought to be, so that it is asked less often
+
+    def ask(self, visitor):
+        return visitor.post(self.path, urlencode(self.body())) if self.body else visitor.get(self.path)
+
+
+def prepare(say):
+    """Build the data and return the tasks, the yardstick first."""
+    say("Building the data: the programme, and the demo's learners…\n")
+    call_command("migrate", verbosity=0)
+    call_command("load_programme", "content/migration-health", verbosity=0)
+    call_command("seed_demo", verbosity=0)
+    make_plain_page()
+    translation.activate("es")
+    client = Client(HTTP_HOST="127.0.0.1:8731")
+    tasks = _tasks(client)
+    for task in tasks:
+        task.queries = _count(client, task)
+    return tasks
+
+
+def _tasks(client):
+    from accounts.models import User
+    from courses.models import Course
+    from enrolments.study import study_in
+    from forums.models import Thread
+
+    learner = User.objects.get(email="farid@example.org")
+    course = Course.objects.get(slug="basic-concepts")
+    study = study_in(learner, course, "es")
+    thread = Thread.objects.filter(discussion__course=course).order_by("-posts_count").first()
+    certificate = _certificate(learner)
+    cookies = _sign_in(client, learner)
+    reading = study.outline.activities[0]
+    return [
+        Task(YARDSTICK, "/yardstick/", cookies),
+        Task("course page", course.listing_in("es").url, cookies, PAGE_LIMIT),
+        Task("activity page", reading.url, cookies, PAGE_LIMIT),
+        Task("catalogue", reverse("courses:catalogue"), cookies, PAGE_LIMIT),
+        Task("my learning", reverse("enrolments:my_learning"), cookies, PAGE_LIMIT),
+        Task("thread page", reverse("forums:thread", args=[thread.key]), cookies, PAGE_LIMIT),
+        Task("verification page", reverse("certificates:verify", args=[certificate.code]), cookies, PAGE_LIMIT),
+        Task("mark complete", reverse("enrolments:complete", args=[reading.key]), cookies, MARK_LIMIT, dict),
+        Task("post a reply", reverse("forums:thread", args=[thread.key]), cookies, None, _reply, weight=4),
+        Task("certificate", reverse("certificates:download", args=[certificate.code]), cookies),
+    ]
+
+
+def _reply():
+    return {"text": "Una respuesta para medir el trabajo que cuesta. " * 5, "key": str(uuid.uuid4()), "language": "es"}
+
+
+def _certificate(learner):
+    from certificates.actions import render
+    from certificates.models import Certificate
+
+    certificate = Certificate.objects.filter(enrolment__user=learner).first()
+    return render(certificate=certificate)
+
+
+def _sign_in(client, learner):
+    client.force_login(learner)
+    page = client.get(reverse("enrolments:my_learning")).content.decode()
+    assert re.search("csrf", page)
+    return {name: morsel.value for name, morsel in client.cookies.items()}
+
+
+def _count(client, task):
+    """Queries of one request that is not the first of its kind; the marks of a transaction are none."""
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            client.post(task.path, task.body()) if task.body else client.get(task.path)
+    return sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")) for q in captured.captured_queries)

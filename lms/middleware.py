@@ -1,0 +1,43 @@
+"""What Wagtail's admin needs around it."""
+
+from csp.utils import build_policy
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.utils import translation
+from django.views.defaults import permission_denied
+
+ADMIN_PREFIXES = tuple(settings.CONTENT_SECURITY_POLICY["EXCLUDE_URL_PREFIXES"])
+
+
+class StaffAreaMiddleware:
+    """Wagtail's admin: in the language of who works there, under its own security policy, closed to learners.
+
+    Wagtail sends somebody who is signed in, but not staff, to the sign-in page, and that one back, for ever: here
+    they are refused.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.policy = build_policy(config=settings.ADMIN_CONTENT_SECURITY_POLICY)
+
+    def __call__(self, request):
+        if not request.path_info.startswith(ADMIN_PREFIXES):
+            return self.get_response(request)
+        with translation.override(_language_of(request.user)):
+            response = self.get_response(request) if _may_enter(request.user) else _refuse(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response
+
+
+def _may_enter(user):
+    """Those who are not signed in may: Wagtail asks them to sign in."""
+    return user.is_anonymous or user.has_perm("wagtailadmin.access_admin")
+
+
+def _refuse(request):
+    return permission_denied(request, PermissionDenied())
+
+
+def _language_of(user):
+    known = dict(settings.LANGUAGES)
+    return user.language if user.is_authenticated and user.language in known else translation.get_language()

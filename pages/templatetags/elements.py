@@ -1,0 +1,132 @@
+"""Small parts of every page: icons, sizes, languages, the way up."""
+
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.formats import localize
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from pages import sites
+
+register = template.Library()
+
+TURNING = {"arrow", "back", "chevron", "reply"}  # point along the line, so right-to-left turns them round
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """The drawing `name` of icons.svg; `label` is its text where it stands alone, else it is decoration."""
+    turning = " icon--turning" if name in TURNING else ""
+    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon{}" {}><use href="{}#{}"/></svg>', turning, meaning, static("camino/icons.svg"), name
+    )
+
+
+@register.filter
+def weight(size):
+    """Bytes as people read them, in thousands: `14 kB`, `9 MB`, `1.4 GB`; empty for nothing."""
+    size = int(size or 0)
+    if size <= 0:
+        return ""
+    if size < 1_000_000:
+        return _("%(number)s kB") % {"number": localize(max(1, round(size / 1000)))}
+    if size < 1_000_000_000:
+        return _("%(number)s MB") % {"number": _short(size / 1_000_000)}
+    return _("%(number)s GB") % {"number": _short(size / 1_000_000_000)}
+
+
+def _short(number):
+    """At most one decimal, and none from ten on."""
+    rounded = round(number, 1)
+    return localize(round(number) if rounded >= 10 or rounded == int(rounded) else rounded)
+
+
+@register.filter
+def minutes(number):
+    """`12 minutes`, `1 h 20 min`; empty for nothing."""
+    number = int(number or 0)
+    if number <= 0:
+        return ""
+    if number < 60:
+        return ngettext("%(number)d minute", "%(number)d minutes", number) % {"number": number}
+    hours, rest = divmod(number, 60)
+    if rest:
+        return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+    return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
+
+
+@register.filter
+def clock(seconds):
+    """Seconds as a player shows them: `1:32`, `1:02:05`."""
+    whole, rest = divmod(int(seconds or 0), 60)
+    hours, whole = divmod(whole, 60)
+    return f"{hours}:{whole:02}:{rest:02}" if hours else f"{whole}:{rest:02}"
+
+
+@cache
+def _info(code):
+    try:
+        return get_language_info(code)
+    except KeyError:
+        return {"bidi": False, "name_local": code}
+
+
+@register.filter
+def direction(code):
+    """`rtl` or `ltr`: how the language is written."""
+    return "rtl" if _info(code)["bidi"] else "ltr"
+
+
+@register.filter
+def language_name(code):
+    """The language's name in itself, with a capital: `Español`, `العربية`."""
+    name = _info(code)["name_local"]
+    return name[:1].upper() + name[1:]
+
+
+@register.simple_tag
+def lang_attrs(code):
+    """` lang="…" dir="…"` for text in another language than the page's; nothing for the page's own."""
+    if not code or code == get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, direction(code))
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context):
+    """[{code, name, url, current}]: the page, or the view with its query, in each language it exists in.
+
+    No query but the first in a minute.
+    """
+    request, page = context.get("request"), context.get("page")
+    if request is None:
+        return []
+    urls = sites.translations(page) if isinstance(page, Page) and page.pk else _view_urls(request)
+    active = get_language()
+    return [
+        {"code": code, "name": language_name(code), "url": urls[code], "current": code == active}
+        for code, _name in settings.LANGUAGES
+        if code in urls
+    ]
+
+
+def _view_urls(request):
+    path = request.get_full_path()
+    head = f"/{get_language()}/"
+    if not path.startswith(head):
+        return {}
+    return {code: f"/{code}/{path[len(head) :]}" for code, _name in settings.LANGUAGES}
+
+
+@register.simple_tag
+def trail_of(page):
+    """[(title, address)] of the pages above `page`, from the home page's child down."""
+    return sites.trail(page)

@@ -1,0 +1,51 @@
+"""People in discussion, by the verbs."""
+
+from django.contrib.auth.models import Group, Permission
+
+from enrolments.actions import enrol
+from enrolments.models import Enrolment
+from forums.actions import open_thread, reply
+from modules.models import Activity
+from tests.factories.accounts import UserFactory
+from tests.factories.modules import activities
+
+
+def discussion_activity(course, **terms):
+    """The first discussion of `course`, with other terms of completion where some are given."""
+    activity = activities(course, "discussion")[0]
+    if terms:
+        activity.terms = activity.terms | terms
+        activity.save(update_fields=["terms"])
+    return Activity.objects.select_related("module__course").get(pk=activity.pk)
+
+
+def make_thread(course, author=None, *, activity=None, **fields):
+    """A thread by `author`, who is enrolled for it where they are not."""
+    author = _learner(course, author)
+    values = {"title": "A question", "text": "What do you do?", "language": "en"} | fields
+    return open_thread(author=author, activity=activity or discussion_activity(course), **values)
+
+
+def make_reply(thread, author=None, **fields):
+    """An answer by `author`, who is enrolled for it where they are not."""
+    author = _learner(thread.discussion.course, author)
+    return reply(author=author, thread=thread, **{"text": "I ask a colleague.", "language": "en"} | fields)
+
+
+def opening_of(thread):
+    return thread.posts.get(is_opening=True)
+
+
+def make_moderator(user):
+    """Put `user` into the group that looks after discussions."""
+    group, _created = Group.objects.get_or_create(name="Moderators")
+    group.permissions.add(Permission.objects.get(codename="moderate_post", content_type__app_label="forums"))
+    user.groups.add(group)
+    return type(user).objects.get(pk=user.pk)
+
+
+def _learner(course, author):
+    author = author or UserFactory()
+    if not Enrolment.objects.of(author).in_course(course).exists():
+        enrol(user=author, course=course)
+    return author

@@ -1,0 +1,76 @@
+"""Posts at the same instant, on real connections."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from enrolments.models import Completion
+from forums.actions import hide_post, open_thread
+from forums.models import Discussion, Post, Thread
+from tests.factories.accounts import UserFactory
+from tests.factories.enrolments import make_enrolment
+from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts):
+    """What each of `acts` returns, all begun together, each on a connection of its own."""
+    barrier = Barrier(len(acts))
+
+    def run(act):
+        try:
+            barrier.wait(timeout=30)
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return [future.result() for future in [pool.submit(run, act) for act in acts]]
+
+
+def test_two_posts_by_one_learner_both_count(course, amina, ben):
+    activity = discussion_activity(course, posts=2)
+    first, second = make_thread(course, ben), make_thread(course, ben)
+    make_enrolment(course, amina)
+    at_once(lambda: make_reply(first, amina), lambda: make_reply(second, amina))
+    assert Completion.objects.filter(enrolment__user=amina, activity=activity).count() == 1
+
+
+def test_posts_by_many_are_all_counted(course, amina):
+    thread = make_thread(course, amina)
+    people = [UserFactory() for _ in range(6)]
+    for person in people:
+        make_enrolment(course, person)
+    at_once(*(lambda person=person: make_reply(thread, person) for person in people))
+    assert Thread.objects.get().posts_count == thread.posts.count() == 7
+
+
+def test_one_form_sent_twice_at_once_makes_one_post(course, amina):
+    thread, key = make_thread(course, amina), uuid.uuid4()
+    first, second = at_once(*[lambda: make_reply(thread, amina, key=key)] * 2)
+    assert first == second
+    assert Thread.objects.get().posts_count == 2
+
+
+def test_first_threads_at_once_share_one_discussion(course, amina, ben):
+    activity = discussion_activity(course)
+    for person in (amina, ben):
+        make_enrolment(course, person)
+    words = {"activity": activity, "title": "T", "text": "Hello", "language": "en"}
+    at_once(lambda: open_thread(author=amina, **words), lambda: open_thread(author=ben, **words))
+    assert (Discussion.objects.count(), Thread.objects.count()) == (1, 2)
+
+
+def test_hiding_while_others_post_leaves_the_count_right(course, amina, ben, elif_):
+    moderator, thread = make_moderator(elif_), make_thread(course, amina)
+    spam = make_reply(thread, ben)
+    at_once(
+        lambda: hide_post(moderator=moderator, post=spam, reason="Spam"),
+        lambda: make_reply(thread, amina),
+        lambda: make_reply(thread, ben),
+    )
+    assert Thread.objects.get().posts_count == Post.objects.standing().count() == 3
