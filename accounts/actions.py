@@ -1,10 +1,13 @@
 """What happens to people: verbs, called by screens, commands and demo data alike."""
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Organisation, Remit, User, clean_name
 from accounts.signals import name_confirmed
+
+MANAGERS = "Programme managers"
 
 
 @transaction.atomic
@@ -40,3 +43,40 @@ def grant_remit(*, user, countries=(), everywhere=False):
         user=user, defaults={"countries": list(countries), "everywhere": everywhere}
     )
     return remit
+
+
+@transaction.atomic
+def admit_to_staff(*, user, group):
+    """Put `user` into `group`, and let its members into Wagtail's admin; they may do there what the group may."""
+    door = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    group.permissions.add(door)
+    user.groups.add(group)
+    if not user.is_staff:
+        user.is_staff = True
+        user.save(update_fields=["is_staff"])
+
+
+@transaction.atomic
+def release_from_staff(*, user, group):
+    """Take `user` out of `group`; without any group nor other right there they leave Wagtail's admin."""
+    user.groups.remove(group)
+    if not user.is_superuser and not user.groups.exists() and not user.user_permissions.exists():
+        user.is_staff = False
+        user.save(update_fields=["is_staff"])
+
+
+@transaction.atomic
+def appoint_manager(*, user, countries=(), everywhere=False):
+    """Let `user` see the reports on `countries` (ISO 3166 alpha-2 codes), or on all of them; returns the remit."""
+    group, _created = Group.objects.get_or_create(name=MANAGERS)
+    admit_to_staff(user=user, group=group)
+    return grant_remit(user=user, countries=countries, everywhere=everywhere)
+
+
+@transaction.atomic
+def dismiss_manager(*, user):
+    """Take the remit of `user` back, and the reports with it."""
+    Remit.objects.filter(user=user).delete()
+    group = Group.objects.filter(name=MANAGERS).first()
+    if group:
+        release_from_staff(user=user, group=group)

@@ -1,7 +1,9 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from accounts.models import clean_name
+from accounts.models import User, clean_name
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -12,6 +14,12 @@ class AccountAdapter(DefaultAccountAdapter):
         user.country = form.cleaned_data["country"]
         user.language = get_language() or ""
         return super().save_user(request, user, form, commit)
+
+    def clean_email(self, email):
+        """Refuse what the database cannot hold: Django's form field allows more than its model's."""
+        if len(email) > User._meta.get_field("email").max_length:
+            raise ValidationError(_("This address is too long."))
+        return super().clean_email(email)
 
     def populate_username(self, request, user):
         """There is no username to fill."""

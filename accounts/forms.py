@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -21,7 +22,9 @@ class PrintedNameField(forms.CharField):
         super().__init__(**options | kwargs)
 
     def to_python(self, value):
-        return clean_name(super().to_python(value))
+        text = super().to_python(value)
+        ProhibitNullCharactersValidator()(text)
+        return clean_name(text)
 
     def validate(self, value):
         super().validate(value)

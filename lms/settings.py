@@ -49,6 +49,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mai
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Camino <no-reply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT", 10)  # seconds; without one a silent mail server holds a worker for ever
 EMAIL_VERIFICATION = env.one_of("EMAIL_VERIFICATION", ("none", "optional", "mandatory"), default="optional")
 
 TASKS_BACKENDS = {
@@ -65,7 +66,7 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # --- The product -------------------------------------------------------------------------------------------
 
-OWN_APPS = ["accounts", "pages", "courses", "modules", "enrolments", "certificates", "forums"]
+OWN_APPS = ["accounts", "pages", "courses", "modules", "enrolments", "certificates", "forums", "reports", "notifications"]
 INSTALLED_APPS = [
     "lms.apps.ProjectConfig",
     *OWN_APPS,
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pages.middleware.HeldSiteMiddleware",
+    "lms.middleware.StaffAreaMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"

@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("learn/", include("enrolments.urls")),
     path("certificates/", include("certificates.urls")),
     path("discussions/", include("forums.urls")),
+    path("notifications/", include("notifications.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -33,8 +33,9 @@ for _model in TAUGHT:
 
 
 @receiver([post_page_move, page_slug_changed])
-def taught_page_moved(instance, **_kwargs):
-    if isinstance(instance, (*TAUGHT, CoursePage)):
+def taught_page_moved(sender, instance, **_kwargs):
+    # After a move the instance is a plain `Page`: only the sender tells which sort it is.
+    if issubclass(sender, (*TAUGHT, CoursePage)):
         record_courses_of(instance)
 
 

@@ -48,7 +48,9 @@ def all_routes(client, thread):
     for post in thread.posts.all():
         urls += [address(name, post) for name in ("post", "edit_post", "remove_post", "hide_post")]
         urls.append(f"{thread.get_absolute_url()}?reply_to={post.key}")
-    answers = [client.get(url, follow=True, headers=headers) for url in urls for headers in ({}, {"HX-Request": "true"})]
+    answers = [
+        client.get(url, follow=True, headers=headers) for url in urls for headers in ({}, {"HX-Request": "true"})
+    ]
     return "".join(answer.content.decode() for answer in answers)
 
 
@@ -105,7 +107,9 @@ def editor_of(page, user):
     """`user` may enter the admin and edit `page` and what is below it."""
     group = Group.objects.create(name=f"Editors of {page.slug}")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
-    GroupPagePermission.objects.create(group=group, page=page, permission=Permission.objects.get(codename="change_page"))
+    GroupPagePermission.objects.create(
+        group=group, page=page, permission=Permission.objects.get(codename="change_page")
+    )
     user.groups.add(group)
 
 

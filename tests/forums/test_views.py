@@ -75,7 +75,9 @@ def test_who_left_may_neither_read_nor_write(as_amina, thread, amina):
     assert as_amina.post(thread.get_absolute_url(), form_of()).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["thread", "mark_read", "post", "edit_post", "remove_post", "hide_post", "restore_post"])
+@pytest.mark.parametrize(
+    "name", ["thread", "mark_read", "post", "edit_post", "remove_post", "hide_post", "restore_post"]
+)
 def test_unknown_key_is_not_found(as_amina, name):
     url = reverse(f"forums:{name}", args=[uuid.uuid4()])
     assert as_amina.post(url).status_code in (404, 405)

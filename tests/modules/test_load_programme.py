@@ -1,6 +1,5 @@
 """The command, from files to what learners see."""
 
-import shutil
 import time
 from io import StringIO
 from pathlib import Path
@@ -160,7 +159,7 @@ def test_edited_words_update_just_that_page(folder, load):
     assert changed == [words_page("en").pk]
     assert "ancha" in str(words_page("en").body)
     assert lines == [f"updated     programme/{PEOPLE}/words.en.md", "13 unchanged, 1 updated"]
-    assert Course.objects.get().version > version
+    assert Course.objects.get().version != version
 
 
 def test_edited_facts_update_the_activity_in_all_languages(folder, load):

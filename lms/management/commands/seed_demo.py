@@ -4,7 +4,7 @@ from django_tasks.backends.dummy import DummyBackend
 
 from courses.models import Course
 from lms.demo import cast, crowd
-from modules.syllabus.keys import key_of
+from modules.syllabus.source import key_of
 
 COURSE = "basic-concepts"
 DISCUSSIONS = {

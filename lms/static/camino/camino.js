@@ -65,3 +65,8 @@ const setUp = (root) => {
 };
 setUp(document);
 document.addEventListener("htmx:load", (event) => event.detail.elt !== document.body && setUp(event.detail.elt));
+
+// The outline of a course stands open where there is room for it beside the text.
+if (matchMedia("(min-width: 64rem)").matches) {
+  for (const outline of document.querySelectorAll("details[data-outline]")) outline.open = true;
+}

@@ -1,0 +1,115 @@
+"""What happens to certificates. Every verb may be repeated: the second time changes nothing."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from certificates import paper
+from certificates.models import FROZEN, Certificate, Kind, Merit
+from certificates.signals import certificate_issued
+from enrolments.actions import measure
+from enrolments.models import Enrolment
+
+EARNED_AT = {Kind.PARTICIPATION: "completed_at", Kind.ACHIEVEMENT: "achieved_at"}
+
+
+@transaction.atomic
+def issue_earned(*, enrolment, at=None):
+    """Issue every kind of certificate that the enrolment has earned and not yet got, each exactly once.
+
+    Nothing is issued before the learner's name is confirmed: what was earned is kept as a `Merit` until then.
+    Announces `certificate_issued` on commit; returns the enrolment's certificates. `at` is the moment; now by default.
+    """
+    enrolment = Enrolment.objects.select_related("user", "course").get(pk=enrolment.pk)
+    merits = [_keep_merit(enrolment, kind) for kind, field in EARNED_AT.items() if getattr(enrolment, field)]
+    if not enrolment.user.name_is_confirmed:
+        return []
+    return [_issue(enrolment, merit, at or timezone.now()) for merit in merits]
+
+
+def _keep_merit(enrolment, kind):
+    """The merit of that kind, with the figures of the first time that it was asked for."""
+    merit = Merit.objects.filter(enrolment=enrolment, kind=kind).first()
+    if merit is None:
+        merit, _created = Merit.objects.get_or_create(
+            enrolment=enrolment, kind=kind, defaults=_statement(enrolment, kind)
+        )
+    return merit
+
+
+def _statement(enrolment, kind):
+    """What is frozen of course and progress, in the learner's language where the course is offered in it."""
+    course = enrolment.course
+    listing = course.listing_in(enrolment.user.language)
+    return {
+        "course_title": listing.title if listing else course.slug,
+        "course_hours": course.hours,
+        "level": course.level,
+        "language": listing.language if listing else course.source_language,
+        "completed_on": timezone.localdate(getattr(enrolment, EARNED_AT[kind])),
+        "terms": _terms(measure(enrolment), kind),
+    }
+
+
+def _terms(progress, kind):
+    if kind == Kind.PARTICIPATION:
+        return {"share": progress.participation_share, "done": progress.done, "total": progress.total}
+    return {
+        "share": progress.achievement_share,
+        "points": progress.points,
+        "max_points": progress.max_points,
+    }
+
+
+def _issue(enrolment, merit, moment):
+    frozen = {field: getattr(merit, field) for field in FROZEN}
+    certificate, is_new = Certificate.objects.get_or_create(
+        enrolment=enrolment,
+        kind=merit.kind,
+        defaults=frozen
+        | {
+            "holder_name": enrolment.user.name,
+            "country": enrolment.country,
+            "issued_at": moment,
+            "issuer": settings.ISSUER_NAME,
+        },
+    )
+    if is_new:
+        transaction.on_commit(lambda: certificate_issued.send_robust(Certificate, certificate=certificate))
+    return certificate
+
+
+def render(*, certificate):
+    """Draw the PDF and keep it with its hash, once: a certificate that has its file keeps it. Returns the certificate.
+
+    The drawing, about half a second, is done before the row is locked. Raises what stops the drawing or the storage.
+    """
+    if certificate.rendered_at:
+        return certificate
+    return _keep_paper(certificate, paper.draw(certificate))
+
+
+@transaction.atomic
+def _keep_paper(certificate, content):
+    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    if certificate.rendered_at:
+        return certificate
+    certificate.sha256 = hashlib.sha256(content).hexdigest()
+    certificate.rendered_at = timezone.now()
+    certificate.pdf.save(f"{certificate.code}.pdf", ContentFile(content), save=False)
+    certificate.save(update_fields=["pdf", "sha256", "rendered_at"])
+    return certificate
+
+
+@transaction.atomic
+def revoke(*, certificate, reason, at=None):
+    """Say that the certificate is no longer valid, and why. A revoked one keeps its first date and reason."""
+    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    if certificate.is_valid:
+        certificate.state = Certificate.State.REVOKED
+        certificate.revoked_at, certificate.revocation_reason = at or timezone.now(), reason
+        certificate.save(update_fields=["state", "revoked_at", "revocation_reason"])
+    return certificate

@@ -1,0 +1,33 @@
+"""How far somebody is on the way to each certificate of a course."""
+
+from dataclasses import dataclass
+
+from certificates.models import Certificate, Kind
+from enrolments.progress import ceil_share
+
+
+@dataclass(frozen=True)
+class Step:
+    """One kind of certificate: issued, earned and waiting, or still on the way with `done` of `needed`."""
+
+    kind: Kind
+    certificate: Certificate | None
+    is_earned: bool
+    done: int
+    needed: int
+
+    @property
+    def missing(self):
+        return max(0, self.needed - self.done)
+
+
+def steps_of(enrolment, progress):
+    """The steps to the certificates that the course offers, participation first. One query."""
+    issued = {certificate.kind: certificate for certificate in Certificate.objects.filter(enrolment=enrolment)}
+    activities = ceil_share(progress.total, progress.participation_share)
+    points = ceil_share(progress.max_points, progress.achievement_share)
+    steps = [
+        Step(Kind.PARTICIPATION, issued.get("participation"), bool(enrolment.completed_at), progress.done, activities),
+        Step(Kind.ACHIEVEMENT, issued.get("achievement"), bool(enrolment.achieved_at), progress.points, points),
+    ]
+    return [step for step in steps if step.is_earned or step.needed]

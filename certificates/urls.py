@@ -1,0 +1,12 @@
+from django.urls import path
+
+from certificates import views
+
+app_name = "certificates"
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("check/", views.check, name="check"),
+    path("check/<str:code>/", views.verify, name="verify"),
+    path("<str:code>/download/", views.download, name="download"),
+    path("<str:code>/prepare/", views.prepare, name="prepare"),
+]

@@ -1,0 +1,78 @@
+"""Certificates on the site: one's own, the file, and the public page that says whether one is genuine."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from certificates.forms import CodeForm
+from certificates.models import Certificate
+from certificates.pace import paced
+from certificates.tasks import render_certificate
+
+
+@login_required
+@require_safe
+def mine(request):
+    """One's own certificates, and what waits for one's name."""
+    return render(request, "certificates/mine.html", {"certificates": Certificate.objects.of(request.user)})
+
+
+@login_required
+@require_safe
+def download(request, code):
+    """The PDF; while there is none yet, a page that says so."""
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user), code=code)
+    if not certificate.pdf:
+        return render(request, "certificates/being_prepared.html", {"certificate": certificate}, status=202)
+    return FileResponse(
+        certificate.pdf.open("rb"), as_attachment=True, filename=f"{code}.pdf", content_type="application/pdf"
+    )
+
+
+@login_required
+@require_POST
+def prepare(request, code):
+    """Ask again for a PDF that is not there."""
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user), code=code)
+    if not certificate.pdf:
+        render_certificate.enqueue(certificate.pk)
+        messages.info(request, _("Your certificate is being prepared."))
+    return redirect("certificates:download", code=code)
+
+
+@require_safe
+@paced
+def check(request):
+    """Where somebody types the code of a certificate."""
+    form = CodeForm(request.GET or None)
+    if form.is_valid():
+        return redirect("certificates:verify", code=form.cleaned_data["code"])
+    return _unlisted(request, "certificates/check.html", {"form": form}, 422 if form.errors else 200)
+
+
+@require_safe
+@paced
+def verify(request, code):
+    """Is the certificate with this code genuine, and what does it say? For anybody; the same work for unknown codes."""
+    certificate = Certificate.objects.with_code(code).first()
+    if certificate is None:
+        form = CodeForm(initial={"code": code[:50]})
+        return _unlisted(request, "certificates/unknown.html", {"form": form}, 404)
+    return _unlisted(request, "certificates/certificate.html", {"certificate": certificate}, 200)
+
+
+@require_safe
+def short_address(request, code=None):
+    """From the address on the paper to the public page, or the form, in the visitor's language."""
+    return redirect("certificates:verify", code=code) if code else redirect("certificates:check")
+
+
+def _unlisted(request, template, context, status):
+    """A page that search engines leave out and that is asked for anew each time."""
+    response = render(request, template, context, status=status)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-cache"
+    return response

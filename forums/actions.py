@@ -1,0 +1,256 @@
+"""What people do in discussions. Writing may be repeated with the same key: the second time changes nothing.
+
+Locks are taken in one order, enrolment before thread, so that simultaneous posts all count and nobody waits for ever.
+"""
+
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from accounts.models import clean_name
+from enrolments.actions import record_evidence
+from enrolments.models import Completion, Enrolment
+from forums.models import Discussion, Post, ReadMark, Thread
+from forums.prose import clean_text, count_words, render
+from forums.rules import may_edit, may_moderate, may_post, may_remove
+from forums.signals import post_written
+from modules.kinds import Evidence
+
+
+class NotAllowed(Exception):
+    """This person may not write here: they do not study the course (any more), or the post is not theirs to change."""
+
+
+class TooLate(Exception):
+    """The time for editing is over."""
+
+
+class KeyUsed(Exception):
+    """The key belongs to another post: of somebody else, in another place, or with other words."""
+
+
+@transaction.atomic
+def open_thread(*, author, activity, title, text, language, key=None, at=None):
+    """Open a thread in the discussion of `activity`, of which `text` is the first post.
+
+    `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
+    that come from elsewhere. Raises `NotAllowed`, `KeyUsed`, or `ValidationError` for a text that cannot be posted.
+    """
+    moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
+    enrolment = _locked_enrolment(author, activity, activity.module.course_id)
+    discussion, _created = Discussion.objects.get_or_create(
+        activity=activity, defaults={"course_id": activity.module.course_id}
+    )
+    thread = Thread(discussion=discussion, key=key, author=author, title=clean_name(title), language=language)
+    thread.opened_at, thread.last_post_at, thread.posts_count = moment, moment, 1
+    post = _new_post(thread, author, text, moment, key=key, language=language, is_opening=True)
+    if _insert(thread, post, ReadMark(user=author, thread=thread, read_at=moment)):
+        _announce(post, enrolment, activity)
+        return thread
+    return _sent_before(Post.objects.filter(thread__discussion=discussion, is_opening=True), post).thread
+
+
+@transaction.atomic
+def reply(*, author, thread, text, language, parent=None, key=None, at=None):
+    """Answer in `thread`: to its opening, or to the post `parent`; what answers a nested post nests beside it.
+
+    `key` is the client's (a UUID); sending it again returns the post it made. `at` is the moment, for records that
+    come from elsewhere. Raises `NotAllowed`, `KeyUsed`, or `ValidationError` for a text that cannot be posted.
+    """
+    moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
+    discussion = thread.discussion
+    enrolment = _locked_enrolment(author, discussion.activity, discussion.course_id)
+    parent = _top_for(thread, parent)
+    post = _new_post(thread, author, text, moment, key=key, language=language, parent=parent)
+    if _insert(post):
+        _count(post)
+        mark_read(user=author, thread=thread, until=moment)
+        _announce(post, enrolment, discussion.activity)
+        return post
+    return _sent_before(thread.posts.filter(parent=parent), post)
+
+
+def _locked_enrolment(author, activity, course_id):
+    """The enrolment by which `author` writes; None for those who look after the discussion."""
+    enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("course")
+    enrolment = enrolments.active().of(author).in_course(course_id).first()
+    if not may_post(author, activity, enrolled=enrolment is not None):
+        raise NotAllowed
+    return enrolment
+
+
+def _top_for(thread, parent):
+    """The post below which an answer to `parent` nests; None for an answer to the opening."""
+    if parent is None or parent.is_opening:
+        return None
+    if parent.thread_id != thread.pk:
+        raise NotAllowed
+    return parent if parent.parent_id is None else parent.parent
+
+
+def _new_post(thread, author, text, moment, **fields):
+    html = render(text)
+    words = count_words(html)
+    return Post(thread=thread, author=author, source=text, html=html, word_count=words, written_at=moment, **fields)
+
+
+def _insert(*rows):
+    """Save new rows; False when a key is taken, and then none is saved."""
+    try:
+        with transaction.atomic():
+            for row in rows:
+                row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _sent_before(posts, post):
+    """The one of `posts` that was sent with the key of `post` before. Raises `KeyUsed` when it was something else."""
+    earlier = posts.filter(key=post.key, author=post.author, source=post.source).select_related("thread").first()
+    if earlier is None:
+        raise KeyUsed
+    return earlier
+
+
+def _count(post):
+    """In the database, where simultaneous posts queue up for the thread's row."""
+    latest = Greatest(F("last_post_at"), post.written_at)
+    Thread.objects.filter(pk=post.thread_id).update(posts_count=F("posts_count") + 1, last_post_at=latest)
+
+
+def _announce(post, enrolment, activity):
+    """What follows from a new post: its author's place and completion, and the signal."""
+    if enrolment:
+        evidence = _evidence(post.author, activity)
+        record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=post.written_at)
+    transaction.on_commit(lambda: post_written.send(Post, post=post))
+
+
+def _evidence(author, activity):
+    return Evidence(**Post.objects.evidence_of(author, activity))
+
+
+@transaction.atomic
+def mark_read(*, user, thread, until):
+    """`user` has read `thread` up to the moment `until`; an earlier one than before changes nothing."""
+    marks = ReadMark.objects.filter(user=user, thread=thread)
+    if not marks.update(read_at=Greatest(F("read_at"), until)):
+        ReadMark.objects.bulk_create([ReadMark(user=user, thread=thread, read_at=until)], ignore_conflicts=True)
+
+
+@transaction.atomic
+def edit_post(*, editor, post, text, language, title="", at=None):
+    """Change one's own words, and the thread's title with its opening. What an edit adds counts for completion.
+
+    Raises `NotAllowed`, `TooLate`, or `ValidationError` for a text that cannot be posted.
+    """
+    moment, text = at or timezone.now(), clean_text(text)
+    discussion = post.thread.discussion
+    enrolment = _locked_enrolment(editor, discussion.activity, discussion.course_id)
+    thread, post = _locked(post)
+    if not may_remove(editor, post):
+        raise NotAllowed
+    if not may_edit(editor, post, at=moment):
+        raise TooLate
+    post.source, post.html, post.language, post.edited_at = text, render(text), language, moment
+    post.word_count = count_words(post.html)
+    post.save(update_fields=["source", "html", "language", "edited_at", "word_count"])
+    if post.is_opening:
+        thread.title, thread.language = clean_name(title) or thread.title, language
+        thread.save(update_fields=["title", "language"])
+    if enrolment:
+        evidence = _evidence(editor, discussion.activity)
+        record_evidence(enrolment=enrolment, activity=discussion.activity, evidence=evidence, at=moment)
+    return post
+
+
+@transaction.atomic
+def remove_post(*, remover, post, at=None):
+    """Take back one's own words; a stub stays where they were answered. Again changes nothing. Raises `NotAllowed`."""
+    thread, post = _locked(post)
+    if post.removed_at and post.author_id == remover.pk:
+        return post
+    if not may_remove(remover, post):
+        raise NotAllowed
+    post.removed_at, post.source, post.html, post.word_count = at or timezone.now(), "", "", 0
+    post.save(update_fields=["removed_at", "source", "html", "word_count"])
+    if post.is_opening:
+        thread.title = ""
+    _recount(thread, post)
+    return post
+
+
+@transaction.atomic
+def hide_post(*, moderator, post, reason, at=None):
+    """Show a stub with `reason` in place of `post` to all but moderators. Again changes nothing.
+
+    Raises `NotAllowed`.
+    """
+    thread, post = _locked_for(moderator, post)
+    if not post.is_standing:
+        return post
+    post.hidden_at, post.hidden_by, post.hidden_reason = at or timezone.now(), moderator, reason
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    _recount(thread, post)
+    return post
+
+
+@transaction.atomic
+def restore_post(*, moderator, post, at=None):
+    """Take a hiding back; the post counts for its author's completion again. Again changes nothing.
+
+    Raises `NotAllowed`.
+    """
+    enrolment = _enrolment_of_author(post)
+    thread, post = _locked_for(moderator, post)
+    if post.hidden_at is None:
+        return post
+    post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    _recount(thread, post)
+    if enrolment:
+        _complete_if_enough(enrolment, post, at or timezone.now())
+    return post
+
+
+def _enrolment_of_author(post):
+    course = post.thread.discussion.course_id
+    enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("course")
+    return enrolments.of(post.author_id).in_course(course).first()
+
+
+def _complete_if_enough(enrolment, post, moment):
+    """Their evidence, but only when it decides: a moderator's act is no moment at which the learner studied."""
+    activity = post.thread.discussion.activity
+    evidence = _evidence(post.author, activity)
+    is_done = Completion.objects.filter(enrolment=enrolment, activity=activity).exists()
+    if not is_done and activity.behaviour.is_complete(activity.terms, evidence):
+        record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=moment)
+
+
+def _locked(post):
+    """(thread, post), the thread locked: whatever changes how posts stand takes turns by it."""
+    thread = Thread.objects.select_for_update(of=("self",)).get(pk=post.thread_id)
+    return thread, Post.objects.with_place().select_related("author").get(pk=post.pk)
+
+
+def _locked_for(moderator, post):
+    thread, post = _locked(post)
+    if not may_moderate(moderator, post.thread.discussion.activity):
+        raise NotAllowed
+    return thread, post
+
+
+def _recount(thread, changed):
+    """Set what the thread says of its posts, after `changed` was hidden, removed or restored."""
+    standing = Q(hidden_at=None, removed_at=None)
+    found = thread.posts.aggregate(count=Count("pk", filter=standing), latest=Max("written_at", filter=standing))
+    thread.posts_count = found["count"]
+    thread.last_post_at = max(found["latest"] or thread.opened_at, thread.opened_at)
+    if changed.is_opening:
+        thread.state = changed.state
+    thread.save(update_fields=["posts_count", "last_post_at", "state", "title"])

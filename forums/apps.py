@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ForumsConfig(AppConfig):
+    """Discussions: threads, posts, and who keeps them safe."""
+
+    name = "forums"
+    verbose_name = _("Discussions")

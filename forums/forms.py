@@ -1,0 +1,87 @@
+"""Forms for writing. Whatever is wrong with a text, the form comes back with the text in it."""
+
+import uuid
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import clean_name
+from forums.models import TITLE_LENGTH
+from forums.prose import clean_text
+
+FORMATTING = _("You may use Markdown: **bold**, *italic*, lists with a hyphen, [links](https://…).")
+
+
+class ProseField(forms.Field):
+    """What somebody writes, as `clean_text` wants it. No `maxlength`: browsers would cut off what is pasted."""
+
+    widget = forms.Textarea(attrs={"rows": 6, "dir": "auto"})
+
+    def to_python(self, value):
+        return clean_text(value or "")
+
+
+class TitleField(forms.CharField):
+    """One line in any script."""
+
+    widget = forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=TITLE_LENGTH, label=_("Title"), **kwargs)
+
+    def widget_attrs(self, widget):
+        return {}
+
+    def to_python(self, value):
+        return clean_name(super().to_python(value))
+
+
+class PostForm(forms.Form):
+    """A post. `key` is made with the empty form, so that the same form sent twice makes one post."""
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    text = ProseField(label=_("Your text"), help_text=FORMATTING)
+    language = forms.ChoiceField(label=_("Language of your text"), choices=lambda: settings.LANGUAGES)
+
+    def __init__(self, *args, initial=None, **kwargs):
+        start = {"key": uuid.uuid4(), "language": get_language()}
+        super().__init__(*args, initial=start | (initial or {}), **kwargs)
+
+    def clean_key(self):
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError:
+            return uuid.uuid4()
+
+    def refuse(self, message, *, renew_key=False):
+        """Send the form back with everything in it and `message`, under a new key where the old one is used up."""
+        if renew_key:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("key")] = str(uuid.uuid4())
+        self.add_error(None, message)
+
+
+class ThreadForm(PostForm):
+    """The opening of a thread."""
+
+    title = TitleField()
+    field_order = ["key", "title", "text", "language"]
+
+
+class EditForm(PostForm):
+    """One's own post again. The key says nothing here."""
+
+    key = None
+
+
+class OpeningEditForm(EditForm):
+    title = TitleField()
+    field_order = ["title", "text", "language"]
+
+
+class HideForm(forms.Form):
+    """Why a post is hidden: shown in its place."""
+
+    reason = forms.CharField(label=_("Reason, shown to everybody"), max_length=300, widget=forms.TextInput)

@@ -1,0 +1,105 @@
+"""A page of a thread as one reader sees it: what each post shows, and what the reader may do with it."""
+
+from dataclasses import dataclass, field
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Window
+from django.utils import timezone
+
+from forums.models import Post, Thread
+from forums.rules import may_edit, may_moderate, may_post, may_remove
+
+TOPS_PER_PAGE = 30
+THREADS_PER_PAGE = 20
+
+
+@dataclass
+class ShownPost:
+    """`shows_text`: may this reader see the words? For a hidden post that is moderators only."""
+
+    post: Post
+    shows_text: bool
+    may_edit: bool
+    may_remove: bool
+    may_hide: bool
+    may_restore: bool
+    may_answer: bool
+    answers: list = field(default_factory=list)
+
+
+@dataclass
+class Reader:
+    """Somebody at an activity's discussion, and what they may do there; the rules are asked once."""
+
+    user: object
+    writes: bool
+    moderates: bool
+    at: object
+
+    def show(self, post):
+        is_hidden, is_removed = post.hidden_at is not None, post.removed_at is not None
+        return ShownPost(
+            post=post,
+            shows_text=not is_removed and (self.moderates or not is_hidden),
+            may_edit=self.writes and may_edit(self.user, post, at=self.at),
+            may_remove=may_remove(self.user, post),
+            may_hide=self.moderates and post.is_standing,
+            may_restore=self.moderates and is_hidden,
+            may_answer=self.writes and post.is_standing,
+        )
+
+
+def reader_of(user, activity, *, enrolled):
+    """The `Reader` that `user` is at `activity`; they have the right to read it."""
+    return Reader(
+        user=user,
+        writes=may_post(user, activity, enrolled=enrolled),
+        moderates=may_moderate(user, activity),
+        at=timezone.now(),
+    )
+
+
+def page_of_posts(thread, reader, number):
+    """A `Page` of `ShownPost`s, the opening and answers to it, with what nests below them. One query.
+
+    `thread` comes from `for_reader`; `number` may be anything, as it stands in an address.
+    """
+    page = Paginator(range(thread.tops_count or 0), TOPS_PER_PAGE).get_page(number)
+    tops = thread.posts.shown().tops().order_by("pk")[slice(*_bounds(page))]
+    shown = {}
+    for post in thread.posts.shown().nested_below(tops).with_authors():
+        entry = reader.show(post)
+        if post.parent_id is None:
+            shown[post.pk] = entry
+        elif post.parent_id in shown:
+            shown[post.parent_id].answers.append(entry)
+    page.object_list = list(shown.values())
+    return page
+
+
+def _bounds(page):
+    return max(0, page.start_index() - 1), page.end_index()
+
+
+def page_number_of(post):
+    """The page of its thread on which `post` stands today. One query."""
+    top = post.parent_id or post.pk
+    before = Post.objects.filter(thread=post.thread_id, pk__lt=top).shown().tops().count()
+    return before // TOPS_PER_PAGE + 1
+
+
+def page_of_threads(activity_pk, user, number):
+    """A `Page` of the threads at an activity, newest activity first. One query, with their number in every row.
+
+    `number` is text from an address and may be anything.
+    """
+    threads = Thread.objects.of_activity(activity_pk).listed().with_read_mark_of(user).with_authors()
+    counted = threads.annotate(total=Window(Count("pk")))
+    wanted = int(number) if number.isdecimal() and len(number) < 7 else 1
+    start = max(0, wanted - 1) * THREADS_PER_PAGE
+    rows = list(counted[start : start + THREADS_PER_PAGE])
+    if not rows and start:
+        return page_of_threads(activity_pk, user, "1")
+    page = Paginator(range(rows[0].total if rows else 0), THREADS_PER_PAGE).get_page(wanted)
+    page.object_list = rows
+    return page

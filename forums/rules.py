@@ -1,0 +1,40 @@
+"""Who may read, write and moderate. `enrolled`: has the user an enrolment in the course that they have not left?"""
+
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+
+def may_moderate(user, activity):
+    """A moderator (by the permission, through a group), or somebody who may edit the discussion's page in any language.
+
+    Held by the user's object, as Django holds permissions.
+    """
+    held = user.__dict__.setdefault("_moderates", {})
+    if activity.key not in held:
+        held[activity.key] = user.has_perm("forums.moderate_post") or _edits(user, activity)
+    return held[activity.key]
+
+
+def _edits(user, activity):
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    return editable.filter(translation_key=activity.key).exists()
+
+
+def may_read(user, activity, *, enrolled):
+    return enrolled or may_moderate(user, activity)
+
+
+def may_post(user, activity, *, enrolled):
+    """Those who study the course, and those who look after the discussion; nobody once the activity has left the course."""
+    return activity.retired_at is None and may_read(user, activity, enrolled=enrolled)
+
+
+def may_edit(user, post, *, at):
+    """One's own, for `FORUMS_EDIT_MINUTES` after writing it, while it stands."""
+    return may_remove(user, post) and at <= post.editable_until
+
+
+def may_remove(user, post):
+    """One's own, while it stands: what a moderator has hidden stays for other moderators to see."""
+    return post.author_id == user.pk and post.is_standing

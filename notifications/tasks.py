@@ -1,0 +1,29 @@
+"""Doorbells: an id comes in, the thing is fetched, a verb is called."""
+
+from django_tasks import task
+
+from certificates.models import Certificate
+from forums.models import Post
+from notifications import actions
+from notifications.models import Delivery
+
+
+@task()
+def tell_of_certificate(certificate_id):
+    """Tell the holder that their certificate is ready."""
+    certificate = Certificate.objects.select_related("enrolment__user").get(pk=certificate_id)
+    send_mail.enqueue(actions.note_certificate(certificate=certificate).pk)
+
+
+@task()
+def tell_of_answer(post_id):
+    """Tell those whom a post answers."""
+    post = Post.objects.select_related("thread__author", "parent__author").get(pk=post_id)
+    for delivery in actions.note_answer(post=post):
+        send_mail.enqueue(delivery.pk)
+
+
+@task()
+def send_mail(delivery_id):
+    """Send one mail. What fails here `run_scheduled` tries again."""
+    actions.send(delivery=Delivery.objects.select_related("user").get(pk=delivery_id))

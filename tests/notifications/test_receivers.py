@@ -1,0 +1,98 @@
+"""From what happens to the mail in the box, on the whole way."""
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core import mail
+
+from notifications.models import Delivery
+from notifications.tasks import tell_of_answer
+from tests.factories.certificates import certify
+from tests.factories.enrolments import make_enrolment
+from tests.factories.forums import make_reply, make_thread
+from tests.notifications.test_mails import read
+
+
+def to(user):
+    return [message for message in mail.outbox if message.to == [user.email]]
+
+
+def test_certificate_earned_brings_one_mail(course, amina, on_commit):
+    certificate = certify(on_commit, course, amina)
+    assert sum(certificate.code in message.body for message in to(amina)) == 1
+
+
+def test_answer_to_a_thread_brings_one_mail_to_its_author_and_none_to_the_writer(course, amina, ben, on_commit):
+    with on_commit():
+        make_reply(make_thread(course, amina), ben)
+    assert len(to(amina)) == 1
+    assert to(ben) == []
+
+
+def test_thread_opened_brings_no_mail(course, amina, ben, on_commit):
+    make_enrolment(course, ben)
+    with on_commit():
+        make_thread(course, amina)
+    assert mail.outbox == []
+
+
+def test_task_done_twice_brings_one_mail(course, amina, ben):
+    post = make_reply(make_thread(course, amina), ben)
+    tell_of_answer.enqueue(post.pk)
+    tell_of_answer.enqueue(post.pk)
+    assert len(to(amina)) == 1
+
+
+def test_broken_mail_server_does_not_reach_the_learner(client, course, amina, ben, settings, caplog, on_commit):
+    settings.EMAIL_BACKEND = "tests.notifications.broken.EmailBackend"
+    thread = make_thread(course, amina)
+    make_enrolment(course, ben)
+    client.force_login(ben)
+    with on_commit():
+        response = client.post(f"/en/discussions/threads/{thread.key}/", {"text": "I ask first.", "language": "en"})
+    assert response.status_code in (200, 302)
+    assert thread.posts.count() == 2
+    assert Delivery.objects.get().state == Delivery.State.WAITING
+    assert "The line is down." in caplog.text
+
+
+class Box:
+    """What a real SMTP server took in."""
+
+    def __init__(self):
+        self.envelopes = []
+
+    async def handle_DATA(self, _server, _session, envelope):
+        self.envelopes.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def smtp(settings):
+    box = Box()
+    controller = Controller(box, hostname="127.0.0.1", port=0)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[:2]
+    yield box
+    controller.stop()
+
+
+def test_mail_over_a_real_smtp_server_arrives_whole(course, farid, ben, smtp, on_commit):
+    with on_commit():
+        make_reply(make_thread(course, farid, title="سؤال", language="ar"), ben, text="جواب")
+    (envelope,) = smtp.envelopes
+    assert envelope.rcpt_tos == ["farid@example.org"]
+
+    class Received:
+        @staticmethod
+        def message():
+            return Received
+
+        @staticmethod
+        def as_bytes():
+            return envelope.content
+
+    headers, text, html = read(Received)
+    assert "سؤال" in headers["Subject"]
+    assert "جواب" in text
+    assert "جواب" in html
