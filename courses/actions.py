@@ -1,14 +1,20 @@
-"""What publishing does to programmes and courses: the only way by which their rows are written."""
+"""What publishing does to programmes and courses, the only way by which their rows are written; and who teaches."""
 
 import uuid
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from accounts.actions import admit_to_staff, release_from_staff
 from courses.models import Course, CourseListing, CoursePage, Programme, ProgrammeListing, ProgrammePage
 from courses.signals import course_recorded
 from pages.folding import fold
 
+INSTRUCTORS = "Instructors: "
+PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
+LIBRARY_RIGHTS = ["add_image", "choose_image", "add_document", "choose_document", "add_media"]
 FACTS = [
     "hours",
     "level",
@@ -130,3 +136,57 @@ def _free_slug(model, slug):
     taken = set(model.objects.filter(slug__startswith=slug[:90]).values_list("slug", flat=True))
     candidates = [slug[:100], *(f"{slug[:90]}-{number}" for number in range(2, len(taken) + 3))]
     return next(candidate for candidate in candidates if candidate not in taken)
+
+
+@transaction.atomic
+def appoint_instructor(*, user, course_page):
+    """Let `user` edit and publish the course in all its languages, in Wagtail's admin; returns the instructors' group.
+
+    They may use the whole library of pictures, files and recordings, and change what they added to it themselves.
+    """
+    group = instructors_of(course_page) or _make_instructors(course_page)
+    for page in CoursePage.objects.filter(translation_key=course_page.translation_key):
+        share_rights(page)
+    admit_to_staff(user=user, group=group)
+    return group
+
+
+@transaction.atomic
+def dismiss_instructor(*, user, course_page):
+    """Take the course out of the hands of `user`; what they wrote stays."""
+    group = instructors_of(course_page)
+    if group:
+        release_from_staff(user=user, group=group)
+
+
+def instructors_of(course_page):
+    """The group of the course's instructors, found by its rights; None when nobody was ever appointed."""
+    groups = Group.objects.filter(page_permissions__page__translation_key=course_page.translation_key)
+    return groups.filter(name__startswith=INSTRUCTORS).first()
+
+
+def _make_instructors(course_page):
+    group = Group.objects.create(name=_free_name(f"{INSTRUCTORS}{course_page.title}"[:140]))
+    page_rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS)
+    for right in page_rights:
+        GroupPagePermission.objects.create(group=group, page=course_page, permission=right)
+    library = Collection.get_first_root_node()
+    owners = ["wagtailimages", "wagtaildocs", "wagtailmedia"]
+    for right in Permission.objects.filter(content_type__app_label__in=owners, codename__in=LIBRARY_RIGHTS):
+        GroupCollectionPermission.objects.create(group=group, collection=library, permission=right)
+    return group
+
+
+def _free_name(name):
+    taken = set(Group.objects.filter(name__startswith=name).values_list("name", flat=True))
+    candidates = [name, *(f"{name} ({number})" for number in range(2, len(taken) + 3))]
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+@transaction.atomic
+def share_rights(page):
+    """Give everybody who has rights on this course in another language the same rights on `page`."""
+    elsewhere = GroupPagePermission.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
+    pairs = set(elsewhere.values_list("group", "permission"))
+    rows = [GroupPagePermission(page_id=page.pk, group_id=group, permission_id=right) for group, right in pairs]
+    GroupPagePermission.objects.bulk_create(rows, ignore_conflicts=True)

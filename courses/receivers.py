@@ -1,6 +1,6 @@
 """Publishing is the door: what Wagtail announces of pages is written into rows here."""
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -17,6 +17,13 @@ def programme_published(instance, **_kwargs):
 @receiver(post_delete, sender=ProgrammePage)
 def programme_gone(instance, **_kwargs):
     actions.withdraw_programme(instance)
+
+
+@receiver(post_save, sender=CoursePage)
+def course_page_made(instance, created, raw=False, **_kwargs):
+    """Rights on a course hold in every language that it comes to be in."""
+    if created and not raw:
+        actions.share_rights(instance)
 
 
 @receiver(page_published, sender=CoursePage)

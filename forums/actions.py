@@ -5,6 +5,7 @@ Locks are taken in one order, enrolment before thread, so that simultaneous post
 
 import uuid
 
+from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Greatest
@@ -18,6 +19,8 @@ from forums.prose import clean_text, count_words, render
 from forums.rules import may_edit, may_moderate, may_post, may_remove
 from forums.signals import post_written
 from modules.kinds import Evidence
+
+MODERATORS = "Moderators"
 
 
 class NotAllowed(Exception):
@@ -182,6 +185,15 @@ def remove_post(*, remover, post, at=None):
         thread.title = ""
     _recount(thread, post)
     return post
+
+
+@transaction.atomic
+def appoint_moderator(*, user):
+    """Put `user` into the group that looks after all discussions; the group is made when there is none."""
+    group, _created = Group.objects.get_or_create(name=MODERATORS)
+    permission = Permission.objects.get(codename="moderate_post", content_type__app_label="forums")
+    group.permissions.add(permission)
+    user.groups.add(group)
 
 
 @transaction.atomic

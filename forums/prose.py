@@ -49,7 +49,7 @@ def clean_text(text):
 
 
 def render(text):
-    """The HTML of a post. Every outer block finds its own direction, so that Arabic and Spanish may follow each other."""
+    """The HTML of a post. Each outer block finds its own direction: Arabic and Spanish may follow each other."""
     return nh3.clean(
         _markdown.render(text),
         tags=TAGS,

@@ -26,7 +26,7 @@ def may_read(user, activity, *, enrolled):
 
 
 def may_post(user, activity, *, enrolled):
-    """Those who study the course, and those who look after the discussion; nobody once the activity has left the course."""
+    """Those who study the course or look after the discussion; nobody once the activity has left the course."""
     return activity.retired_at is None and may_read(user, activity, enrolled=enrolled)
 
 

@@ -49,7 +49,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mai
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Camino <no-reply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT", 10)  # seconds; without one a silent mail server holds a worker for ever
+EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT", 10)  # seconds; without one a silent server holds us for ever
 EMAIL_VERIFICATION = env.one_of("EMAIL_VERIFICATION", ("none", "optional", "mandatory"), default="optional")
 
 TASKS_BACKENDS = {
@@ -58,6 +58,8 @@ TASKS_BACKENDS = {
 }
 TASKS_BACKEND = env.one_of("TASKS_BACKEND", TASKS_BACKENDS, default="immediate")
 TASKS = {"default": {"BACKEND": TASKS_BACKENDS[TASKS_BACKEND], "QUEUES": ["default"]}}
+TASK_STUCK_MINUTES = 15  # then its worker has died: `run_scheduled` gives the task back to the queue
+TASK_MOST_ATTEMPTS = 3
 
 ISSUER_NAME = env.str("ISSUER_NAME", default="Camino")
 FONT_DIRS = env.list("FONT_DIRS", default=["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"])
@@ -66,7 +68,17 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # --- The product -------------------------------------------------------------------------------------------
 
-OWN_APPS = ["accounts", "pages", "courses", "modules", "enrolments", "certificates", "forums", "reports", "notifications"]
+OWN_APPS = [
+    "accounts",
+    "pages",
+    "courses",
+    "modules",
+    "enrolments",
+    "certificates",
+    "forums",
+    "reports",
+    "notifications",
+]
 INSTALLED_APPS = [
     "lms.apps.ProjectConfig",
     *OWN_APPS,
@@ -105,6 +117,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -239,7 +252,6 @@ FORUMS_POSTS_PER_MINUTE = env.int("FORUMS_POSTS_PER_MINUTE", default=6)  # by on
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "lms" / "static"]
 WHITENOISE_MAX_AGE = 3600
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

@@ -48,6 +48,20 @@ def send(*, delivery, at=None):
     return True
 
 
+def send_overdue(*, at=None, limit=200):
+    """Send what should have gone out before, the oldest first; stops at the first failure, which it raises.
+
+    Returns how many went out. `limit` keeps a long queue from keeping the caller for ever.
+    """
+    moment = at or timezone.now()
+    found = (
+        Delivery.objects.overdue(at=moment)
+        .select_related("user")
+        .order_by(F("tried_at").asc(nulls_first=True), "noted_at")
+    )
+    return sum(send(delivery=delivery, at=moment) for delivery in found[:limit])
+
+
 @transaction.atomic
 def choose_mails(*, user, wanted):
     """`user` does or does not want mails from now on."""

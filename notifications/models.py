@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+GRACE = timedelta(minutes=5)
 RETRY_AFTER = timedelta(minutes=30)
 MOST_ATTEMPTS = 48  # with half an hour between them, a day
 
 
 class Preferences(models.Model):
-    """What somebody wants to be told by mail; without a row, all of it. Mails about the account itself always go out."""
+    """What somebody wants to be told by mail; without a row, all of it. Mails about the account always go out."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     mails = models.BooleanField(_("mails about my certificates and about answers to me"), default=True)
@@ -32,6 +33,10 @@ class DeliveryQuerySet(models.QuerySet):
     def due(self, *, at):
         """Those to send at that moment: never tried, or tried and failed a while ago."""
         return self.waiting().filter(Q(tried_at=None) | Q(tried_at__lte=at - RETRY_AFTER))
+
+    def overdue(self, *, at):
+        """Those that should have gone out by then: their task failed, or was lost."""
+        return self.due(at=at).filter(noted_at__lte=at - GRACE)
 
 
 class Delivery(models.Model):

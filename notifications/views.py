@@ -31,7 +31,7 @@ def preferences(request):
 
 @require_http_methods(["GET", "POST"])
 def stop(request, token):
-    """No more mails, by the link in one of them; no need to sign in. Opening it changes nothing: mail programs do that."""
+    """No more mails, by the link in one of them, without signing in. Opening it changes nothing: mail programs do."""
     user = get_object_or_404(User, pk=_user_id(token))
     if request.method == "POST":
         choose_mails(user=user, wanted=False)

@@ -15,8 +15,8 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="camino-tests-")
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ["TASKS_BACKEND"] = "immediate"
 
-from lms.settings import *  # noqa: F403
-from lms.settings import STORAGES
+from lms.settings import *  # noqa: E402, F403
+from lms.settings import STORAGES  # noqa: E402
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

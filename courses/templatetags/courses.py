@@ -13,9 +13,7 @@ register = template.Library()
 def programmes():
     """[{listing, cards}]: the listed programmes, and of each its courses as [(course, listing)]. Four queries."""
     language = get_language()
-    courses = Course.objects.listed().prefetch_related(
-        Prefetch("listings", CourseListing.objects.defer("search_text"))
-    )
+    courses = Course.objects.listed().prefetch_related(Prefetch("listings", CourseListing.objects.defer("search_text")))
     found = Programme.objects.filter(listings__isnull=False).distinct()
     rows = found.prefetch_related("listings", Prefetch("courses", courses, to_attr="listed_courses"))
     return [

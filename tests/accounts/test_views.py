@@ -76,7 +76,8 @@ def test_sign_in_whatever_the_capitals_of_the_address(client, amina, written):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"password": "wrong"}, {"login": "nobody@example.org"}, {"login": "\x00"}, {"password": "\x00"}, {"login": ""}]
+    "wrong",
+    [{"password": "wrong"}, {"login": "nobody@example.org"}, {"login": "\x00"}, {"password": "\x00"}, {"login": ""}],
 )
 def test_sign_in_with_something_wrong_says_so(client, amina, wrong):
     response = sign_in(client, **wrong)
@@ -85,7 +86,9 @@ def test_sign_in_with_something_wrong_says_so(client, amina, wrong):
     assert get_user(client).is_anonymous
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/", "https:evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example/", "//evil.example/", "https:evil.example", "javascript:alert(1)"]
+)
 def test_sign_in_next_to_another_host_is_ignored(client, amina, address):
     assert sign_in(client, next=address)["Location"] == "/en/learn/"
 

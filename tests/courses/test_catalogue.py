@@ -63,7 +63,9 @@ def test_filters_together_must_all_hold(client, offered):
     assert shown(client, topic="mind", q="derechos") == []
 
 
-@pytest.mark.parametrize("words", ["migracion", "MIGRACIÓN", "migracio\u0301n", "derech", "derechos migración", "  migra "])
+@pytest.mark.parametrize(
+    "words", ["migracion", "MIGRACIÓN", "migracio\u0301n", "derech", "derechos migración", "  migra "]
+)
 def test_search_folds_accents_and_capitals_and_finds_beginnings(client, offered, words):
     assert shown(client, q=words) == ["derechos"]
 
@@ -84,7 +86,8 @@ def test_search_that_matches_nothing_says_what_to_do(client, offered, words):
 
 
 @pytest.mark.parametrize(
-    "filters", [{"language": "tlh"}, {"topic": "none"}, {"q": "a\x00b"}, {"q": "x" * 101}, {"page": "0"}, {"page": "many"}]
+    "filters",
+    [{"language": "tlh"}, {"topic": "none"}, {"q": "a\x00b"}, {"q": "x" * 101}, {"page": "0"}, {"page": "many"}],
 )
 def test_filter_with_a_mistake_leaves_all(client, offered, filters):
     assert shown(client, **filters) == ["derechos", "mente"]

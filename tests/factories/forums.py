@@ -1,10 +1,8 @@
 """People in discussion, by the verbs."""
 
-from django.contrib.auth.models import Group, Permission
-
 from enrolments.actions import enrol
 from enrolments.models import Enrolment
-from forums.actions import open_thread, reply
+from forums.actions import appoint_moderator, open_thread, reply
 from modules.models import Activity
 from tests.factories.accounts import UserFactory
 from tests.factories.modules import activities
@@ -37,10 +35,8 @@ def opening_of(thread):
 
 
 def make_moderator(user):
-    """Put `user` into the group that looks after discussions."""
-    group, _created = Group.objects.get_or_create(name="Moderators")
-    group.permissions.add(Permission.objects.get(codename="moderate_post", content_type__app_label="forums"))
-    user.groups.add(group)
+    """`user` as somebody who looks after discussions, read anew: permissions are held by the object."""
+    appoint_moderator(user=user)
     return type(user).objects.get(pk=user.pk)
 
 

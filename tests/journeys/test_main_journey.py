@@ -56,7 +56,7 @@ class Learner:
         self.press("Mark complete and continue")
 
     def discuss(self, title, text):
-        self.follow("Start a thread")
+        self.follow("Start a conversation")
         self.page.fill("input[name=title]", title)
         self.page.fill("textarea[name=text]", text)
         self.page.locator("main form button[type=submit]").last.click()

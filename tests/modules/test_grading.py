@@ -8,7 +8,12 @@ from modules.grading import UnknownAnswer, check_answer, grade, max_points
 
 STRUCTURE = {
     "questions": [
-        {"key": "one", "kind": "single", "points": 1, "options": [{"key": "a", "right": True}, {"key": "b", "right": False}]},
+        {
+            "key": "one",
+            "kind": "single",
+            "points": 1,
+            "options": [{"key": "a", "right": True}, {"key": "b", "right": False}],
+        },
         {
             "key": "two",
             "kind": "multiple",

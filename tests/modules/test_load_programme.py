@@ -453,26 +453,16 @@ def whole(load):
 def test_the_repositorys_own_programme_loads_and_loads_again_unchanged(whole, load):
     before = state()
 
-    started = time.monotonic()
+    started = time.process_time()
     lines = load(CONTENT)
 
     assert len(lines) == 1
     assert lines[0].endswith(" unchanged")
     assert state() == before
-    assert time.monotonic() - started < 6
+    assert time.process_time() - started < 3
 
 
-def test_the_repositorys_own_pages_can_be_saved_in_the_editor(whole):
-    for page in Page.objects.filter(depth__gt=1).specific():
-        for field in page._meta.get_fields():
-            if isinstance(field, StreamField):
-                value = getattr(page, field.name)
-                raw = list(value.raw_data)
-                field.stream_block.clean(value)
-                assert field.stream_block.get_prep_value(field.to_python(raw)) == raw
-
-
-def test_the_repositorys_own_course_is_whole_in_each_language(whole):
+def test_the_repositorys_own_course_is_whole_and_editors_can_save_it(whole):
     course = Course.objects.get(slug="basic-concepts")
 
     for language in ("es", "en", "ar"):
@@ -480,3 +470,10 @@ def test_the_repositorys_own_course_is_whole_in_each_language(whole):
         assert len(outline.modules) >= 3
         assert {activity.language for activity in outline.activities} == {language}
         assert outline.max_points >= 18
+    for page in Page.objects.filter(depth__gt=1).specific():
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                value = getattr(page, field.name)
+                raw = list(value.raw_data)
+                field.stream_block.clean(value)
+                assert field.stream_block.get_prep_value(field.to_python(raw)) == raw

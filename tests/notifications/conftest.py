@@ -2,15 +2,20 @@ import pytest
 
 from accounts.actions import confirm_name
 from certificates.actions import issue_earned
-from tests.factories.courses import make_course
+from modules.models import ModulePage
+from tests.factories.courses import add_page, course_page, make_course
 from tests.factories.enrolments import make_enrolment
+from tests.factories.modules import make_discussion
 
 
 @pytest.fixture
 def course(homes, on_commit):
-    """A published course of one module, in Spanish, English and Arabic."""
+    """A published course with one thing to do: a discussion."""
     with on_commit():
-        return make_course(homes, modules=1, translate_to=["en", "ar"])
+        course = make_course(homes, modules=0)
+        module = add_page(course_page(course), ModulePage, title="Módulo", slug="modulo")
+        make_discussion(module)
+    return course
 
 
 @pytest.fixture

@@ -1,0 +1,91 @@
+"""What has to happen now and then, whoever visits or not. Every step may be repeated and depends on no other."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from certificates.actions import issue_earned
+from certificates.models import Kind, Merit
+from enrolments.models import Enrolment
+from notifications.actions import send_overdue
+
+log = logging.getLogger(__name__)
+
+LOOKING_BACK = timedelta(days=3)
+FINISHED_TASKS_KEPT = timedelta(days=14)
+
+
+class Stuck(Exception):
+    """A worker died over this task again and again."""
+
+
+def publish_pages():
+    """Publish and withdraw the pages whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def revive_tasks():
+    """Give tasks whose worker died back to the queue; one that has killed several is marked as failed."""
+    overdue = timezone.now() - timedelta(minutes=settings.TASK_STUCK_MINUTES)
+    for task in DBTaskResult.objects.running().filter(started_at__lte=overdue):
+        if len(task.worker_ids) >= settings.TASK_MOST_ATTEMPTS:
+            task.set_failed(Stuck(f"{len(task.worker_ids)} workers began it and none finished."))
+            log.error("Task %s (%s) was given up", task.pk, task.task_path)
+        else:
+            _as_it_was(task).update(status=TaskResultStatus.READY, started_at=None)
+            log.warning("Task %s (%s) is given back to the queue", task.pk, task.task_path)
+
+
+def _as_it_was(task):
+    """The row, unless somebody has changed it since it was read."""
+    return DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+
+
+def prune_tasks():
+    """Delete the records of tasks that finished long ago."""
+    DBTaskResult.objects.finished().filter(finished_at__lte=timezone.now() - FINISHED_TASKS_KEPT).delete()
+
+
+def issue_missed_certificates():
+    """Issue what was earned when the process died before it could be issued."""
+    since = timezone.now() - LOOKING_BACK
+    missed = _without(Kind.PARTICIPATION, "completed_at", since) | _without(Kind.ACHIEVEMENT, "achieved_at", since)
+    for enrolment in Enrolment.objects.filter(missed):
+        issue_earned(enrolment=enrolment)
+
+
+def _without(kind, step, since):
+    merits = Merit.objects.filter(enrolment=OuterRef("pk"), kind=kind)
+    return Q(~Exists(merits), **{f"{step}__gte": since})
+
+
+def render_certificates():
+    """Make the PDFs that are missing."""
+    call_command("render_certificates", verbosity=0)
+
+
+def send_mails():
+    """Send the mails that did not go out when they should have."""
+    send_overdue(at=timezone.now())
+
+
+def forget_sessions():
+    """Delete the sessions that have run out."""
+    call_command("clearsessions", verbosity=0)
+
+
+STEPS = [
+    publish_pages,
+    revive_tasks,
+    prune_tasks,
+    issue_missed_certificates,
+    render_certificates,
+    send_mails,
+    forget_sessions,
+]

@@ -1,0 +1,142 @@
+"""What the look does in a browser: account pages for everybody, menus, filters, a lost line, the dark set."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.files.base import ContentFile
+
+from pages.actions import publish
+from pages.models import PlainPage, Recording
+from tests.factories.courses import make_course, make_programme
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OWN_PAGES = ["profile/", "name/", "email/", "password/change/", "logout/"]
+ENTRANCES = ["login/", "signup/", "login/code/", "password/reset/"]
+
+
+def sign_in(page, language="es"):
+    page.goto(f"/{language}/accounts/login/")
+    page.fill("#id_login", "Amina@example.org")
+    page.fill("#id_password", "camino-pass-1")
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/learn/")
+
+
+def faults(page):
+    found = Axe().run(page, options=WCAG).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found]
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+@pytest.fixture
+def offered(homes):
+    programme = make_programme(homes)
+    make_course({}, programme=programme, slug="derechos", title="Migración y derechos", modules=0)
+    make_course({}, programme=programme, slug="mente", title="Salud mental", modules=0)
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_account_pages_are_for_everybody(visit, homes, amina, language, width):
+    page = visit(language, width=width)
+    for path in ENTRANCES:
+        page.goto(f"/{language}/accounts/{path}")
+        assert (path, faults(page), max(0, sideways(page))) == (path, [], 0)
+    sign_in(page, language)
+    for path in OWN_PAGES:
+        page.goto(f"/{language}/accounts/{path}")
+        assert (path, faults(page), max(0, sideways(page))) == (path, [], 0)
+
+
+def test_mistakes_of_a_form_are_listed_and_take_the_focus(visit, homes):
+    page = visit("ar", width=320)
+    page.goto("/ar/accounts/signup/")
+    page.click("main form button[type=submit]")
+    assert page.locator(".errors").evaluate("alert => alert === document.activeElement")
+    assert page.locator(".errors a").count() >= 4
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_dark_set_is_for_everybody(visit, offered, width):
+    page = visit("ar", width=width)
+    page.emulate_media(color_scheme="dark")
+    for path in ("", "catalogue/", "migration-health/", "accounts/signup/"):
+        page.goto(f"/es/{path}")
+        assert (path, faults(page), max(0, sideways(page))) == (path, [], 0)
+
+
+def test_menu_opens_by_keyboard_and_closes_by_escape(visit, offered, amina):
+    page = visit(width=360)
+    page.goto("/es/")
+    page.focus(".menu--all summary")
+    page.keyboard.press("Enter")
+    assert page.locator(".menu--all .menu-body").is_visible()
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    assert not page.locator(".menu--all .menu-body").is_visible()
+    assert page.locator(".menu--all summary").evaluate("summary => summary === document.activeElement")
+
+
+def test_skip_link_is_the_first_stop_and_leads_to_the_content(visit, offered):
+    page = visit()
+    page.goto("/es/catalogue/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_filters_without_a_script(visit, offered):
+    page = visit(script=False)
+    page.goto("/es/catalogue/")
+    page.fill("#id_q", "migracion")
+    page.click(".filters button")
+    assert page.locator(".course-card").count() == 1
+    assert "q=migracion" in page.url
+
+
+def test_filters_with_htmx_change_the_list_and_the_address(visit, offered):
+    page = visit()
+    page.goto("/es/catalogue/")
+    page.locator("#id_q").press_sequentially("mental")
+    page.wait_for_url("**q=mental**")
+    assert page.locator(".course-card").count() == 1
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.course-card').length === 2")
+    assert page.locator("header.site-head").count() == 1
+
+
+def test_lost_line_says_so_until_the_next_answer(visit, offered):
+    page = visit()
+    page.goto("/es/catalogue/")
+    page.context.set_offline(True)
+    page.locator("#id_q").press_sequentially("men")
+    page.locator("#trouble").wait_for(state="visible")
+    page.context.set_offline(False)
+    page.locator("#id_q").press_sequentially("tal")
+    page.locator("#trouble").wait_for(state="hidden")
+    page.troubles.clear()
+
+
+def test_player_changes_to_sound_alone_in_its_place(visit, homes, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    film = Recording(title="Film", type="video", duration=92, width=640, height=360)
+    for field, name in (("file", "film.mp4"), ("audio_file", "sound.m4a")):
+        getattr(film, field).save(name, ContentFile(b"x" * 1000), save=False)
+    film.save()
+    film_page = PlainPage(title="Film", slug="film", locale=homes["es"].locale)
+    film_page.body = [("recording", {"recording": film, "caption": ""})]
+    homes["es"].add_child(instance=film_page)
+    publish(film_page)
+    page = visit()
+    page.goto("/es/film/")
+    assert page.locator("video").get_attribute("src").endswith("film.mp4")
+    page.click("[data-source=sound]")
+    assert page.locator("video").get_attribute("src").endswith("sound.m4a")
+    assert page.locator("[data-source=sound]").get_attribute("aria-current") == "true"
+    assert page.url.endswith("/es/film/")
+    page.troubles.clear()
