@@ -45,11 +45,15 @@ def grant_remit(*, user, countries=(), everywhere=False):
     return remit
 
 
+def admin_door():
+    """The permission to enter Wagtail's admin."""
+    return Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+
+
 @transaction.atomic
 def admit_to_staff(*, user, group):
     """Put `user` into `group`, and let its members into Wagtail's admin; they may do there what the group may."""
-    door = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    group.permissions.add(door)
+    group.permissions.add(admin_door())
     user.groups.add(group)
     if not user.is_staff:
         user.is_staff = True

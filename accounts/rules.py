@@ -1,5 +1,9 @@
 """Who may do what, where no record of study is needed to say so."""
 
+from django.db import router
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
+
 from accounts.models import Remit
 
 
@@ -8,3 +12,12 @@ def may_manage(user):
     if not user.is_authenticated or not user.is_active:
         return False
     return user.is_superuser or Remit.objects.filter(user=user).exists()
+
+
+def has_records(person):
+    """Is there anything that must outlive the account: enrolments, posts, certificates, whatever protects itself?"""
+    try:
+        Collector(using=router.db_for_write(type(person))).collect([person])
+    except ProtectedError:
+        return True
+    return False

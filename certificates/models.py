@@ -57,6 +57,10 @@ class MeritQuerySet(models.QuerySet):
         issued = Certificate.objects.filter(enrolment=OuterRef("enrolment"), kind=OuterRef("kind"))
         return self.filter(~Exists(issued))
 
+    def missed(self):
+        """Those that wait although the name is confirmed: the process died before their certificate was issued."""
+        return self.waiting().exclude(enrolment__user__name_confirmed_at=None)
+
 
 class Merit(Statement):
     """What somebody has earned, with the figures of that day: a certificate once their name is confirmed."""

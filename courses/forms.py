@@ -3,6 +3,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from courses.models import Course, Topic
 
 
@@ -31,3 +32,15 @@ class CatalogueForm(forms.Form):
         if chosen.get("q"):
             found = found.matching(chosen["q"])
         return found.with_listings()
+
+
+class InstructorForm(forms.Form):
+    """Who is to teach, by the address they sign in with; `user` when the form is right."""
+
+    email = forms.EmailField(label=_("E-mail address of the instructor"), max_length=254)
+
+    def clean_email(self):
+        self.user = User.objects.with_email(self.cleaned_data["email"]).filter(is_active=True).first()
+        if self.user is None:
+            raise forms.ValidationError(_("Nobody has signed up with this e-mail address."))
+        return self.user.email

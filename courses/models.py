@@ -206,9 +206,7 @@ class CourseListing(Listing):
 class ProgrammePage(CaminoPage):
     """A programme, as it reads in one language."""
 
-    summary = models.CharField(
-        _("summary"), max_length=300, help_text=_("One sentence, for lists and search engines.")
-    )
+    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence, for lists and search engines."))
     body = ContentField(CONTENT_BLOCKS, verbose_name=_("about the programme"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
@@ -233,9 +231,7 @@ class FactsPanel(MultiFieldPanel):
 class CoursePage(CaminoPage):
     """A course, as it reads in one language. The facts count on the source language's page only."""
 
-    summary = models.CharField(
-        _("summary"), max_length=300, help_text=_("One sentence, for lists and search engines.")
-    )
+    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence, for lists and search engines."))
     audience = models.TextField(_("for whom"), blank=True)
     outcomes = ContentField(
         [("outcome", blocks.CharBlock(max_length=300, label=_("Outcome")))],

@@ -192,18 +192,32 @@ def start_attempt(*, enrolment, activity, at=None):
 
 
 @transaction.atomic
-def save_answer(*, attempt, question_key, option_keys, at=None):
-    """Keep an answer as it is given. Raises `AttemptClosed`, or `UnknownAnswer` for keys the version does not have."""
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version").get(pk=attempt.pk)
+def save_answers(*, attempt, chosen, at=None):
+    """Keep answers as they are given: `chosen` is {question key: [option keys]}; other questions stay as they were.
+
+    Raises `AttemptClosed`, or `UnknownAnswer` for keys the version does not have, and then keeps none of them.
+    """
+    attempt = _locked_attempt(attempt)
     if not attempt.is_open:
         raise AttemptClosed
-    check_answer(attempt.version.structure, question_key, option_keys)
-    answer, _created = Answer.objects.update_or_create(
-        attempt=attempt,
-        question_key=question_key,
-        defaults={"option_keys": list(option_keys), "answered_at": at or timezone.now()},
+    for question_key, option_keys in chosen.items():
+        check_answer(attempt.version.structure, question_key, option_keys)
+    moment = at or timezone.now()
+    answers = [
+        Answer(attempt=attempt, question_key=question, option_keys=list(options), answered_at=moment)
+        for question, options in chosen.items()
+    ]
+    Answer.objects.bulk_create(
+        answers,
+        update_conflicts=True,
+        unique_fields=["attempt", "question_key"],
+        update_fields=["option_keys", "answered_at"],
     )
-    return answer
+
+
+def _locked_attempt(attempt):
+    attempts = Attempt.objects.select_for_update(of=("self",)).select_related("version", "activity")
+    return attempts.defer("version__wording").get(pk=attempt.pk)
 
 
 @transaction.atomic
@@ -211,7 +225,7 @@ def submit_attempt(*, attempt, at=None):
     """Close the attempt and grade it; completes the quiz when it is passed. Submitting again changes nothing."""
     moment = at or timezone.now()
     enrolment = _locked(attempt.enrolment)
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version", "activity").get(pk=attempt.pk)
+    attempt = _locked_attempt(attempt)
     if not attempt.is_open:
         return attempt
     result = attempt.result()

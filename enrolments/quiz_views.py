@@ -50,13 +50,10 @@ def attempt(request, key):
 
 def _keep_answers(request, found):
     """Save what the form holds; a question that it does not name stays as it was."""
-    for question in found.version.structure["questions"]:
-        name = f"q-{question['key']}"
-        if name in request.POST:
-            chosen = [key for key in request.POST.getlist(name) if key]
-            actions.save_answer(attempt=found, question_key=question["key"], option_keys=chosen)
-    if not found.is_open:
-        raise actions.AttemptClosed
+    names = {f"q-{question['key']}": question["key"] for question in found.version.structure["questions"]}
+    named = {key: request.POST.getlist(name) for name, key in names.items() if name in request.POST}
+    chosen = {key: [option for option in options if option] for key, options in named.items()}
+    actions.save_answers(attempt=found, chosen=chosen)
 
 
 def _submit(request, found):

@@ -26,6 +26,19 @@ class ShownPost:
     may_answer: bool
     answers: list = field(default_factory=list)
 
+    @property
+    def may_act(self):
+        return self.may_answer or self.may_edit or self.may_remove or self.may_hide or self.may_restore
+
+    @property
+    def tone(self):
+        """The colour of the author's round picture, as `elements/avatar.html` chooses it."""
+        return self.post.author_id % 10
+
+    @property
+    def moment(self):
+        return self.post.written_at.isoformat(timespec="minutes")
+
 
 @dataclass
 class Reader:

@@ -106,8 +106,13 @@ def show_thread(request, key):
 
 def _answer_form(request, parent):
     """Its ids name the post to answer where several forms may stand on one page."""
-    auto_id = f"{parent.anchor}-%s" if parent and request.htmx else "id_%s"
-    return PostForm(request.POST if request.method == "POST" else None, auto_id=auto_id)
+    in_place = parent and request.htmx
+    form = PostForm(
+        request.POST if request.method == "POST" else None, auto_id=f"{parent.anchor}-%s" if in_place else "id_%s"
+    )
+    if in_place and not form.is_bound:
+        form.fields["text"].widget.attrs["autofocus"] = True
+    return form
 
 
 def _answered(thread, key):

@@ -25,6 +25,9 @@ class StaffAreaMiddleware:
             return self.get_response(request)
         with translation.override(_language_of(request.user)):
             response = self.get_response(request) if _may_enter(request.user) else _refuse(request)
+        if response.status_code == 404:
+            # Else LocaleMiddleware would go on to /es/admin/…, which the pages' pattern takes for a page's address.
+            request.urlconf = "wagtail.admin.urls"
         response.headers.setdefault("Content-Security-Policy", self.policy)
         return response
 

@@ -88,9 +88,7 @@ class PictureRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="picture_rendition_unique"
-            )
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="picture_rendition_unique")
         ]
 
 
@@ -174,9 +172,7 @@ class Track(models.Model):
         Recording, verbose_name=_("recording"), on_delete=models.CASCADE, related_name="tracks"
     )
     language = models.CharField(_("language"), max_length=10)
-    file = models.FileField(
-        _("captions (WebVTT)"), upload_to="captions", validators=[FileExtensionValidator(["vtt"])]
-    )
+    file = models.FileField(_("captions (WebVTT)"), upload_to="captions", validators=[FileExtensionValidator(["vtt"])])
 
     panels = [FieldPanel("recording"), FieldPanel("language"), FieldPanel("file")]
 

@@ -91,6 +91,17 @@ def _trail(page):
     return [(title, address(path)) for title, path in above if path not in homes]
 
 
+def menu(language):
+    """[(title, address)] of the pages just below the home page in `language` that are to stand in menus."""
+    return held(("menu", language), lambda: _menu(language))
+
+
+def _menu(language):
+    shown = Page.objects.live().in_menu().filter(depth=3, locale__language_code=language).order_by("path")
+    found = [(title, address(path)) for title, path in shown.values_list("title", "url_path")]
+    return [(title, url) for title, url in found if url]
+
+
 def translations(page):
     """{language code: address} of the live pages that `page` exists as."""
     return held(("translations", page.translation_key), lambda: _translations(page.translation_key))

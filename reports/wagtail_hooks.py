@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from reports.rules import may_see_reports
+from reports.course_views import CoursesView
+from reports.rules import may_edit_courses, may_see_reports
 
 
 class ReportMenuItem(MenuItem):
@@ -17,7 +18,22 @@ class ReportMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def addresses():
-    return [path("reports/", include("reports.urls"))]
+    return [
+        path("reports/", include("reports.urls")),
+        path("courses/", CoursesView.as_view(), name="staff_courses"),
+    ]
+
+
+class CoursesMenuItem(MenuItem):
+    """The way to one's courses, for those who have some."""
+
+    def is_shown(self, request):
+        return may_edit_courses(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def courses_item():
+    return CoursesMenuItem(_("Courses"), reverse_lazy("staff_courses"), name="courses", icon_name="openquote", order=50)
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from enrolments.actions import mark_complete, save_answer, start_attempt, submit_attempt
+from enrolments.actions import mark_complete, save_answers, start_attempt, submit_attempt
 from modules.models import Activity
 
 
@@ -34,9 +34,11 @@ def study_all(enrolment, **how):
 def try_quiz(enrolment, activity, *, at, skill=1.0, luck=None):
     """One submitted attempt."""
     attempt = start_attempt(enrolment=enrolment, activity=activity, at=at)
+    chosen = {}
     for question in attempt.version.structure["questions"]:
         knows = luck is None or luck.random() < skill
         right = [option["key"] for option in question["options"] if option["right"]]
         wrong = [option["key"] for option in question["options"] if not option["right"]]
-        save_answer(attempt=attempt, question_key=question["key"], option_keys=right if knows else wrong[:1], at=at)
+        chosen[question["key"]] = right if knows else wrong[:1]
+    save_answers(attempt=attempt, chosen=chosen, at=at)
     return submit_attempt(attempt=attempt, at=at)

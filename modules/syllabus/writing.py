@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from courses.models import Topic, TopicName
 from modules.actions import outlines_deferred
@@ -97,10 +97,10 @@ class Press:
     def settle_homes(self):
         """{language: HomePage}, made where missing."""
         homes = {home.language: home for home in HomePage.objects.select_related("locale")}
-        languages = [self.syllabus.source_language, *self.syllabus.languages]
         missing = [language for language in self.syllabus.languages if language not in homes]
         if missing and not self.dry_run:
-            homes = build_home(languages=list(dict.fromkeys(languages)), titles=self.home_titles(), **_address())
+            languages = dict.fromkeys([self.first_language(homes), *self.syllabus.languages])
+            homes = build_home(languages=list(languages), titles=self.home_titles(), **_address())
         for language in missing:
             if language not in self.syllabus.homes:
                 self.note(CREATED, f"home ({language})")
@@ -111,6 +111,12 @@ class Press:
             if differs and not self.dry_run:
                 self.write(home, version)
         return homes
+
+    def first_language(self, homes):
+        """The language of the site's root; the programme's source where there is no site yet."""
+        root = Site.objects.filter(is_default_site=True).values_list("root_page", flat=True).first()
+        found = (language for language, home in homes.items() if home.pk == root)
+        return next(found, self.syllabus.source_language)
 
     def home_titles(self):
         titles = {language: version.fields["title"] for language, version in self.syllabus.homes.items()}

@@ -129,3 +129,9 @@ def _view_urls(request):
 def trail_of(page):
     """[(title, address)] of the pages above `page`, from the home page's child down."""
     return sites.trail(page)
+
+
+@register.simple_tag
+def menu_pages():
+    """[(title, address)] of the pages that stand in menus, in the active language."""
+    return sites.menu(get_language())

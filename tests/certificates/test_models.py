@@ -5,8 +5,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from certificates.actions import issue_earned
 from certificates.models import FROZEN, Certificate, Merit, NeverDeleted
-from tests.factories.certificates import certify
+from tests.factories.certificates import certify, finish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_paper")]
 
@@ -51,8 +52,17 @@ def test_country_is_that_of_the_enrolment_after_a_move(course, amina, chen, on_c
 
 
 def test_waiting_is_what_has_no_certificate(course, amina, on_commit):
-    from tests.factories.certificates import finish
-
     with on_commit():
         finish(course, amina)
     assert Merit.objects.of(amina).waiting().count() == 2
+    assert not Merit.objects.missed().exists()
+
+
+def test_missed_is_what_waits_although_the_name_is_confirmed(course, amina, on_commit):
+    with on_commit():
+        finish(course, amina)
+    type(amina).objects.update(name_confirmed_at=timezone.now())
+    assert Merit.objects.missed().count() == 2
+    merit = Merit.objects.missed().first()
+    issue_earned(enrolment=merit.enrolment)
+    assert not Merit.objects.missed().exists()

@@ -154,6 +154,9 @@ def test_verify_asks_the_same_for_known_and_unknown(client, certificate):
     for code in (certificate.code, new_code(), "nonsense"):
         with at_most(1):
             client.get(url("verify", code))
+    client.force_login(certificate.enrolment.user)
+    with at_most(4):
+        client.get(url("verify", certificate.code))
 
 
 def test_check_leads_to_the_page_of_the_code(client, certificate):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enrolments.actions import AttemptClosed, enrol, leave, mark_complete, measure, save_answer
+from enrolments.actions import AttemptClosed, enrol, leave, mark_complete, measure, save_answers
 from enrolments.models import Completion, Enrolment
 from tests.factories.enrolments import answer_all, complete, make_enrolment
 from tests.factories.modules import activities
@@ -36,7 +36,7 @@ def test_answer_after_submit_is_refused(course, amina):
     attempt = answer_all(enrolment, activities(course, "quiz")[0])
     question = attempt.version.structure["questions"][0]
     with pytest.raises(AttemptClosed):
-        save_answer(attempt=attempt, question_key=question["key"], option_keys=[])
+        save_answers(attempt=attempt, chosen={question["key"]: []})
 
 
 def test_all_activities_done_sets_both_dates(course, amina):

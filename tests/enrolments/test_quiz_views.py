@@ -89,7 +89,7 @@ def test_answer_after_the_attempt_was_closed_is_refused_and_changes_nothing(clie
     assert not Answer.objects.exists()
 
 
-@pytest.mark.parametrize("value", ["nonsense", str(uuid.uuid4()), key_of("q2", "a"), "\x00"])
+@pytest.mark.parametrize("value", ["nonsense", str(uuid.UUID(int=1)), key_of("q2", "a"), "\x00"])
 def test_option_of_another_question_is_refused(client, attempt, value):
     assert post(client, attempt, answers={Q1: [value]}, htmx=True).status_code == 422
     assert not Answer.objects.exists()

@@ -1,6 +1,6 @@
 """Learners at work, by the verbs."""
 
-from enrolments.actions import enrol, mark_complete, record_evidence, save_answer, start_attempt, submit_attempt
+from enrolments.actions import enrol, mark_complete, record_evidence, save_answers, start_attempt, submit_attempt
 from modules.kinds import Evidence
 from tests.factories.accounts import UserFactory
 
@@ -12,10 +12,11 @@ def make_enrolment(course, user=None, **fields):
 def answer_all(enrolment, activity, *, right=True):
     """An attempt at a quiz with every answer right, or every one wrong, submitted; returns it."""
     attempt = start_attempt(enrolment=enrolment, activity=activity)
+    chosen = {}
     for question in attempt.version.structure["questions"]:
-        chosen = [option["key"] for option in question["options"] if option["right"] == right]
-        keys = chosen if question["kind"] == "multiple" else chosen[:1]
-        save_answer(attempt=attempt, question_key=question["key"], option_keys=keys)
+        keys = [option["key"] for option in question["options"] if option["right"] == right]
+        chosen[question["key"]] = keys if question["kind"] == "multiple" else keys[:1]
+    save_answers(attempt=attempt, chosen=chosen)
     return submit_attempt(attempt=attempt)
 
 

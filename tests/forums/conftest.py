@@ -1,12 +1,22 @@
-"""A course is enough in one language here: the others cost a second each."""
+"""One module in one language is enough here: each further page costs every test a twentieth of a second."""
 
 import pytest
 
+from modules.models import ModulePage
 from tests.factories.courses import make_course
+from tests.factories.modules import activity_of, make_discussion
 
 
 @pytest.fixture
 def course(homes, on_commit):
-    """A published Spanish course of two modules, each with a reading, a discussion and a quiz."""
+    """A published Spanish course of one module with a reading, a discussion and a quiz."""
     with on_commit():
-        return make_course(homes)
+        return make_course(homes, modules=1)
+
+
+@pytest.fixture
+def other_activity(course, on_commit):
+    """Another discussion in the same course."""
+    with on_commit():
+        page = make_discussion(ModulePage.objects.get(), slug="otro-debate")
+    return activity_of(page)

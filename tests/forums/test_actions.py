@@ -24,7 +24,6 @@ from forums.models import Post, ReadMark, Thread
 from forums.signals import post_written
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread, opening_of
-from tests.factories.modules import activities
 
 pytestmark = pytest.mark.django_db
 
@@ -147,10 +146,9 @@ def test_replies_to_oneself_are_no_replies(course, amina, ben):
     assert is_complete(amina, activity)
 
 
-def test_posts_in_another_discussion_do_not_count(course, amina):
+def test_posts_in_another_discussion_do_not_count(course, other_activity, amina):
     activity = discussion_activity(course, posts=2)
-    other = activities(course, "discussion")[1]
-    make_thread(course, amina, activity=other)
+    make_thread(course, amina, activity=other_activity)
     make_thread(course, amina)
     assert not is_complete(amina, activity)
 

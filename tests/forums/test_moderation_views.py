@@ -113,10 +113,10 @@ def editor_of(page, user):
     user.groups.add(group)
 
 
-def test_instructor_moderates_in_their_own_course_only(thread, dana, ben, homes):
+def test_instructor_moderates_in_their_own_discussion_only(thread, other_activity, dana, ben):
     mine = DiscussionPage.objects.get(translation_key=thread.discussion.activity.key)
     editor_of(mine.get_parent().get_parent(), dana)
-    editor_of(DiscussionPage.objects.exclude(translation_key=thread.discussion.activity.key).first(), ben)
+    editor_of(DiscussionPage.objects.get(translation_key=other_activity.key), ben)
     post = Post.objects.get(source="Zyzzyva")
     assert signed_in(ben).post(address("hide_post", post), {"reason": "Spam"}).status_code == 404
     assert signed_in(dana).post(address("hide_post", post), {"reason": "Spam"}).status_code == 302

@@ -13,7 +13,6 @@ from forums.templatetags.forums import ago, discussion_panel, discussions_with_n
 from modules.kinds.discussion import DiscussionPage
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_reply, make_thread, opening_of
-from tests.factories.modules import activities
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +39,8 @@ def test_panel_lists_newest_activity_first(course, amina):
     assert panel(discussion_activity(course), amina)["page"].object_list == [first, second]
 
 
-def test_panel_shows_threads_of_its_own_activity_only(course, amina):
-    make_thread(course, amina, activity=activities(course, "discussion")[1])
+def test_panel_shows_threads_of_its_own_activity_only(course, other_activity, amina):
+    make_thread(course, amina, activity=other_activity)
     assert panel(discussion_activity(course), amina)["page"].object_list == []
 
 
@@ -68,12 +67,12 @@ def test_removed_thread_is_not_listed(course, amina):
     assert panel(discussion_activity(course), amina)["page"].object_list == []
 
 
-def test_news_are_posts_after_my_mark_where_i_take_part(course, amina, ben):
+def test_news_are_posts_after_my_mark_where_i_take_part(course, other_activity, amina, ben):
     mine = make_thread(course, amina)
     assert discussions_with_news(amina) == []
     answer = make_reply(mine, ben)
     opened = make_thread(course, ben)
-    make_thread(course, ben, activity=activities(course, "discussion")[1])
+    make_thread(course, ben, activity=other_activity)
     assert discussions_with_news(amina) == [opened, mine]
     mark_read(user=amina, thread=mine, until=answer.written_at)
     assert discussions_with_news(amina) == [opened]

@@ -106,7 +106,7 @@ def test_filters_with_htmx_change_the_list_and_the_address(visit, offered):
     page.wait_for_url("**q=mental**")
     assert page.locator(".course-card").count() == 1
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.course-card').length === 2")
+    page.locator(".course-card").nth(1).wait_for()
     assert page.locator("header.site-head").count() == 1
 
 

@@ -402,6 +402,20 @@ def test_homes_that_stand_are_used_and_the_site_keeps_its_address(folder, load, 
     assert ProgrammePage.objects.get(locale__language_code="es").get_parent().pk == homes["es"].pk
 
 
+def test_site_keeps_its_root_when_a_programme_brings_another_language(folder, load):
+    load(folder)
+    root = Site.objects.get().root_page_id
+
+    other = write_programme(folder.parent / "more").rename(folder.parent / "more" / "other")
+    edit(other, "programme.yaml", "source_language: es", "source_language: en")
+    edit(other, "programme.yaml", "[es, en]", "[es, en, ar]")
+    load(other)
+
+    assert Site.objects.get().root_page_id == root
+    assert HomePage.objects.count() == 3
+    assert ProgrammePage.objects.count() == 4
+
+
 def test_dry_run_says_what_would_change_and_writes_nothing(folder, load, capsys):
     load(folder)
     before = state()

@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from pages.actions import publish
 from pages.models import PlainPage
-from pages.sites import find_site
+from pages.sites import find_site, forget_sites
 from pages.views import byte_range, find_page
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +126,14 @@ def test_media_by_post_is_refused(media, client):
 
 def test_byte_range_of_an_empty_file_is_out_of_reach():
     assert byte_range("bytes=0-0", 0) == ()
+
+
+def test_menu_pages_stand_in_the_foot_of_their_language_only(homes, client):
+    page = PlainPage(title="Privacidad", slug="privacidad", locale=homes["es"].locale, show_in_menus=True)
+    homes["es"].add_child(instance=page)
+    publish(page)
+    add_plain(homes["es"], slug="sin-menu")
+    forget_sites()
+    assert 'href="/es/privacidad/"' in client.get("/es/catalogue/").content.decode()
+    assert "/es/sin-menu/" not in client.get("/es/catalogue/").content.decode()
+    assert "privacidad" not in client.get("/ar/catalogue/").content.decode()
