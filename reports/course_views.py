@@ -40,7 +40,7 @@ class CoursesView(BaseListingView):
     header_icon = "openquote"
     index_url_name = "staff_courses"
     paginate_by = 50
-    table_classname = "listing report"
+    table_classname = "listing camino-report"
     no_results_message = _("There is no course that you may edit yet.")
     columns = [
         TitleColumn(

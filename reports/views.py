@@ -48,7 +48,7 @@ class RemitReportView(ReportView):
         **ReportView.custom_value_preprocess,
         str: {ReportView.FORMAT_CSV: plain_for_csv, ReportView.FORMAT_XLSX: plain_for_xlsx},
     }
-    table_classname = "listing report"
+    table_classname = "listing camino-report"
 
     def dispatch(self, request, *args, **kwargs):
         if not may_see_reports(request.user):

@@ -22,6 +22,13 @@ from tests.factories.accounts import UserFactory
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WATCH_TO_42 = """async () => {
+    const video = document.querySelector("video");
+    video.muted = true;
+    await video.play();
+    video.currentTime = 42;
+    video.pause();
+}"""
 COMPRESSED_LIMIT, REQUEST_LIMIT = 60_000, 10
 
 
@@ -107,3 +114,19 @@ def test_reading_page_is_light_on_a_cold_visit(visit, live_server, campus):
     weight = sum(len(gzip.compress(response.body())) for response in own if response.status == 200)
     assert weight <= COMPRESSED_LIMIT
     assert len(own) <= REQUEST_LIMIT
+
+
+def test_video_goes_on_at_the_saved_second_on_another_device(visit, live_server, campus):
+    course, _graduate, beginner, _thread = campus
+    address = next(a.url for a in outline_of(course, "es").activities if a.kind.name == "video")
+    phone = visit("es")
+    sign_in(phone, beginner, live_server)
+    phone.goto(address)
+    with phone.expect_response(lambda response: "/position/" in response.url):
+        phone.evaluate(WATCH_TO_42)
+    desk = visit("es", width=1280)
+    sign_in(desk, beginner, live_server)
+    desk.goto(address)
+    desk.evaluate("document.querySelector('video').load()")
+    desk.evaluate("document.querySelector('video').play().catch(() => {})")
+    desk.wait_for_function("document.querySelector('video').currentTime >= 42")

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 def table(response):
     """The rows of the page's table, each a list of the words in its cells."""
-    found = BeautifulSoup(response.content, "html.parser").select("table.report tbody tr")
+    found = BeautifulSoup(response.content, "html.parser").select("table.camino-report tbody tr")
     return [[" ".join(cell.get_text(" ").split()) for cell in row.select("td")] for row in found]
 
 

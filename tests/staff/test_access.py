@@ -126,7 +126,7 @@ def test_policy_of_the_admin_is_its_own_and_that_of_the_site_stays_strict(client
     site = client.get("/es/").headers["Content-Security-Policy"]
     assert "script-src 'self' 'unsafe-inline' 'unsafe-eval'" in admin
     assert "frame-ancestors 'self'" in admin
-    assert "script-src 'self';" in site
+    assert "script-src 'self'" in site.split("; ")
     assert "unsafe" not in site
     assert "http" not in admin.replace("http-equiv", "")
 

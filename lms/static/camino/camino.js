@@ -42,6 +42,22 @@ const play = (figure, media, link) => {
   if (running) media.play();
 };
 
+// The second is kept at every stop and every ten seconds, so that another device goes on there.
+const keepPosition = (figure, media) => {
+  const headers = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+  let kept = Number(figure.dataset.start) || 0;
+  const keep = () => {
+    const seconds = Math.floor(media.currentTime);
+    if (seconds === kept) return;
+    kept = seconds;
+    const body = new URLSearchParams({ seconds: media.ended ? 0 : seconds });
+    fetch(figure.dataset.save, { method: "POST", headers, body, keepalive: true }).catch(() => {});
+  };
+  for (const name of ["pause", "seeked", "ended"]) media.addEventListener(name, keep);
+  media.addEventListener("timeupdate", () => Math.abs(media.currentTime - kept) >= 10 && keep());
+  addEventListener("pagehide", keep);
+};
+
 const setUpPlayer = (figure) => {
   const media = figure.querySelector("video, audio");
   if (!media || figure.dataset.ready) return;
@@ -55,6 +71,7 @@ const setUpPlayer = (figure) => {
       play(figure, media, link);
       media.play();
     });
+  if (figure.dataset.save) keepPosition(figure, media);
   const light = figure.querySelector('[data-source="light"]');
   if (light && navigator.connection?.saveData) play(figure, media, light);
 };
