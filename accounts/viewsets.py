@@ -18,6 +18,12 @@ from accounts.rules import has_records
 from accounts.staff_forms import EditPersonForm, NewPersonForm, RemitForm
 
 
+def _role(person):
+    if person.is_superuser:
+        return _("Administrator")
+    return _("Staff") if person.is_staff else ""
+
+
 class PeopleView(IndexView):
     """All accounts."""
 
@@ -32,7 +38,7 @@ class PeopleView(IndexView):
             name_column("name", accessor=str, label=_("Name"), sort_key="name", get_url=self.get_edit_url),
             Column("email", label=_("E-mail address"), sort_key="email"),
             Column("country", accessor="country.name", label=_("Country"), sort_key="country"),
-            BooleanColumn("is_staff", label=_("Staff"), sort_key="is_staff"),
+            Column("is_staff", accessor=_role, label=_("Role"), sort_key="is_staff"),
             BooleanColumn("is_active", label=_("Active"), sort_key="is_active"),
             DateColumn("last_login", label=_("Last login"), sort_key="last_login"),
         ]

@@ -37,7 +37,7 @@ class CoursesView(BaseListingView):
     """The courses that one may edit: languages, what they hold, how many people study them."""
 
     page_title = _("Courses")
-    header_icon = "openquote"
+    header_icon = "clipboard-list"
     index_url_name = "staff_courses"
     paginate_by = 50
     table_classname = "listing camino-report"

@@ -95,7 +95,7 @@ class RemitReportView(ReportView):
 
     def render_to_response(self, context, **kwargs):
         response = super().render_to_response(context | {"mistakes": self.mistakes}, **kwargs)
-        if self.mistakes and not self.results_only:
+        if self.mistakes and ("export" in self.request.GET or not self.results_only):
             response.status_code = 422
         return response
 
@@ -114,7 +114,7 @@ class CountriesReport(RemitReportView):
     export_filename = "countries"
     columns = [
         Column("country", label=_("Country"), sort_key="country"),
-        Column("course", label=_("Course"), sort_key="course"),
+        Column("course", label=_("Course"), sort_key="course", classname="report-name"),
         NumberColumn("enrolled", label=_("Enrolled")),
         NumberColumn("started", label=_("Started")),
         NumberColumn("completed", label=_("Completed")),
@@ -162,7 +162,7 @@ class LearnersReport(RemitReportView):
     columns = [
         Column("name", label=_("Name"), accessor="user.name", sort_key="user__name", classname="title"),
         Column("country", label=_("Country"), accessor="country_name"),
-        Column("course", label=_("Course"), accessor="course_title"),
+        Column("course", label=_("Course"), accessor="course_title", classname="report-name"),
         Column("profession", label=_("Profession"), accessor="user.get_profession_display"),
         DayColumn("enrolled_at", label=_("Enrolled"), sort_key="enrolled_at"),
         DayColumn("started_at", label=_("Started"), sort_key="started_at"),

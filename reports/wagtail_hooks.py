@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from reports.course_views import CoursesView
+from reports.panels import CoursesPanel, ProgrammePanel
 from reports.rules import may_edit_courses, may_see_reports
 
 
@@ -33,7 +34,8 @@ class CoursesMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def courses_item():
-    return CoursesMenuItem(_("Courses"), reverse_lazy("staff_courses"), name="courses", icon_name="openquote", order=50)
+    address = reverse_lazy("staff_courses")
+    return CoursesMenuItem(_("Courses"), address, name="courses", icon_name="clipboard-list", order=50)
 
 
 @hooks.register("register_reports_menu_item")
@@ -45,3 +47,12 @@ def countries_item():
 @hooks.register("register_reports_menu_item")
 def learners_item():
     return ReportMenuItem(_("Learners"), reverse_lazy("reports:learners"), name="learners", icon_name="group", order=20)
+
+
+@hooks.register("construct_homepage_panels")
+def own_panels(request, panels):
+    """What somebody comes for stands first."""
+    if may_see_reports(request.user):
+        panels.append(ProgrammePanel(request.user))
+    if may_edit_courses(request.user):
+        panels.append(CoursesPanel(request.user))

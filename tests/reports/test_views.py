@@ -85,7 +85,7 @@ def test_learners_no_view_names_anybody_outside_of_the_remit(client, manager, ca
     assert "Paco" not in page
 
 
-@pytest.mark.parametrize("address", [COUNTRIES, LEARNERS])
+@pytest.mark.parametrize("address", [COUNTRIES, LEARNERS, f"{COUNTRIES}results/", f"{LEARNERS}results/"])
 @pytest.mark.parametrize(("form", "read"), [("csv", csv_rows), ("xlsx", xlsx_rows)])
 def test_export_holds_nothing_from_outside_of_the_remit(client, manager, cast, address, form, read):
     words = str(read(client.get(f"{address}?export={form}")))
