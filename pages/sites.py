@@ -6,6 +6,7 @@ forgets them all when it sees a change and, for changes made by other processes,
 
 import time
 
+from django.contrib.contenttypes.models import ContentType
 from django.http.request import split_domain_port
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.models.sites import get_site_for_hostname
@@ -78,6 +79,22 @@ def address(url_path):
         if url_path.startswith(prefix):
             return f"/{language}/{url_path[len(prefix) :]}"
     return None
+
+
+def whereabouts(url_path, *, anew=False):
+    """(id, model) of the live page with that `url_path`, or None. Not held where there is none."""
+    key = ("whereabouts", url_path)
+    if anew:
+        _held.pop(key, None)
+    found = held(key, lambda: _whereabouts(url_path))
+    if found is None:
+        _held.pop(key, None)
+    return found
+
+
+def _whereabouts(url_path):
+    row = Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type").first()
+    return (row[0], ContentType.objects.get_for_id(row[1]).model_class()) if row else None
 
 
 def trail(page):

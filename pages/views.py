@@ -9,11 +9,11 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from pages.sites import home_path
+from pages.sites import home_path, whereabouts
 
 RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 # What a browser may show from an upload: all else is a download, so that no upload runs as part of the site.
@@ -21,13 +21,24 @@ INLINE_TYPES = ("image/", "video/", "audio/", "text/vtt")
 
 
 def find_page(site, language, path):
-    """The live page at `path` (`course/module/`) of the site's home page in `language`, or None. Two queries."""
+    """The live page at `path` (`course/module/`) of the site's home page in `language`, or None. One or two queries.
+
+    Which page stands at an address is held by the process; that it is live and still there is asked each time.
+    """
     home = home_path(site, language)
-    page = Page.objects.live().filter(url_path=f"{home}{path}").first() if home else None
-    return page.specific if page else None
+    if home is None:
+        return None
+    url_path = f"{home}{path}"
+    return _page_at(url_path, whereabouts(url_path)) or _page_at(url_path, whereabouts(url_path, anew=True))
 
 
-@require_safe
+def _page_at(url_path, where):
+    if where is None:
+        return None
+    pk, model = where
+    return model._default_manager.filter(pk=pk, live=True, url_path=url_path).first()
+
+
 def serve_page(request, path):
     """Wagtail's own `serve`, with the page found by its whole path instead of one query for each step of it."""
     site = Site.find_for_request(request)

@@ -1,7 +1,9 @@
 """Where pages and records meet: what a template shows of somebody's studies."""
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from courses.models import Course
@@ -39,6 +41,32 @@ def study_of(context, course):
     if course.pk not in held:
         held[course.pk] = study_in(request.user, course, get_language())
     return held[course.pk]
+
+
+@register.simple_tag
+def path(study, template):
+    """The learner's path, each stage drawn by `template`.
+
+    Stages of the same course and version with the same states look the same for every learner: each is drawn once
+    and held by the process.
+    """
+    version, language = study.course.version, study.language
+    return mark_safe("".join(_stage(stage, template, version, language) for stage in study.stages))
+
+
+def _stage(stage, template, version, language):
+    states = tuple(waypoint.state for waypoint in stage.waypoints)
+    key = (template, version, language, get_language(), stage.module.key, states)
+    html = _stages.get(key)
+    if html is None:
+        if len(_stages) >= STAGES_HELD:
+            _stages.clear()
+        html = _stages[key] = render_to_string(template, {"stage": stage})
+    return html
+
+
+_stages = {}
+STAGES_HELD = 4000
 
 
 @register.simple_tag

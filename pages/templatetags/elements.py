@@ -5,6 +5,7 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -19,7 +20,30 @@ register = template.Library()
 TURNING = {"arrow", "back", "chevron", "reply"}  # point along the line, so right-to-left turns them round
 
 
+@register.simple_tag(takes_context=True)
+def held(context, name, *keys):
+    """What the template `name` draws in this context, held by the process under the language and `keys`.
+
+    `keys` are all that it depends on. Made anew in previews and while developing.
+    """
+    if settings.DEBUG or getattr(context.get("request"), "is_preview", False):
+        return context.template.engine.get_template(name).render(context)
+    key = (name, get_language(), *(str(key) for key in keys))
+    html = _held.get(key)
+    if html is None:
+        html = context.template.engine.get_template(name).render(context)
+        if len(_held) >= MOST_HELD:
+            _held.clear()
+        _held[key] = html
+    return html
+
+
+_held = {}
+MOST_HELD = 4000
+
+
 @register.simple_tag
+@cache
 def icon(name, label=""):
     """The drawing `name` of icons.svg; `label` is its text where it stands alone, else it is decoration."""
     turning = " icon--turning" if name in TURNING else ""
@@ -97,6 +121,12 @@ def lang_attrs(code):
     if not code or code == get_language():
         return ""
     return format_html(' lang="{}" dir="{}"', code, direction(code))
+
+
+@register.simple_tag
+def page_at(path):
+    """`path` when it is one of those that the main menu leads to, else nothing: which link is the current one."""
+    return path if path in (reverse("courses:catalogue"), reverse("enrolments:my_learning")) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,8 @@ from modules.kinds.discussion import DiscussionPage
 from modules.kinds.quiz import QuizPage
 from modules.kinds.reading import ReadingPage
 from modules.models import Activity, ModulePage
-from tests.factories.courses import course_page
+from pages.models import PlainPage
+from tests.factories.courses import add_page, course_page
 from tests.factories.enrolments import complete, make_enrolment
 
 
@@ -147,6 +148,12 @@ def test_preview_of_every_kind_of_page_shows_it_as_a_learner_without_a_study(cli
         response = client.get(f"/admin/pages/{page.pk}/view_draft/")
         assert response.status_code == 200, page
         assert page.title in response.content.decode()
+
+
+def test_preview_of_home_and_plain_pages_works(client, boss, homes):
+    plain = add_page(homes["es"], PlainPage, title="Ayuda", slug="ayuda")
+    for page in (homes["es"], homes["ar"], plain):
+        assert client.get(f"/admin/pages/{page.pk}/view_draft/").status_code == 200, page
 
 
 def test_preview_of_what_is_being_written_shows_it_before_it_is_saved(client, instructor, course):
