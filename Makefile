@@ -35,10 +35,10 @@ run: machine $(developing) $(catalogues) ## for development: auto-reload, data o
 	@bin/start run
 
 check: machine-with-browser lint ## the one door: lint, contracts, migrations, deployment checks, and tests on SQLite
-	env -u DATABASE_URL $(bin)/pytest -n $(JOBS) -rs $(ARGS)
+	env -u DATABASE_URL $(bin)/pytest -n $(JOBS) -rfEs $(ARGS)
 
 test: check ## all of `check`, and the tests again on a PostgreSQL
-	$(bin)/python bin/with-postgres $(bin)/pytest -n $(JOBS) -rs $(ARGS)
+	$(bin)/python bin/with-postgres $(bin)/pytest -n $(JOBS) -rfEs $(ARGS)
 
 lint: machine $(developing) $(catalogues) ## all checks that are not tests
 	$(bin)/ruff check

@@ -19,8 +19,8 @@ import django
 
 django.setup()
 
-from bench.server import Server, Visitor
-from bench.work import YARDSTICK, prepare
+from bench.server import Server, Visitor  # noqa: E402  after the set-up of Django
+from bench.work import YARDSTICK, prepare  # noqa: E402
 
 ROUNDS, REQUESTS = 7, 60
 RESULTS = Path(__file__).parent / "results.json"

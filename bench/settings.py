@@ -6,8 +6,8 @@ os.environ.setdefault("DEBUG", "false")
 os.environ.setdefault("SECRET_KEY", "only-for-benchmarks-" * 3)
 os.environ.setdefault("SITE_URL", "http://127.0.0.1:8731")
 
-from lms.settings import *  # noqa: E402, F403
-from lms.settings import BASE_DIR, STORAGES, TEMPLATES  # noqa: E402
+from lms.settings import *  # noqa: F403
+from lms.settings import BASE_DIR, STORAGES, TEMPLATES
 
 ROOT_URLCONF = "bench.urls"
 TEMPLATES = [TEMPLATES[0] | {"DIRS": [*TEMPLATES[0]["DIRS"], BASE_DIR / "bench" / "templates"]}]

@@ -10,7 +10,7 @@ from enrolments.models import Answer, Attempt, Completion, Enrolment, PlaybackPo
 from enrolments.progress import progress_of
 from modules.grading import check_answer
 from modules.kinds import Evidence
-from modules.outline import shapes_of
+from modules.outline import activities_of
 
 
 class NotOpen(Exception):
@@ -148,12 +148,12 @@ def measure(enrolment, *, with_points=True):
 
 def weigh(course, completed, best):
     """The `Progress` of somebody who completed `completed` (activity ids) with `best` points (by activity id)."""
-    shape = shapes_of([course])[course.pk]
+    activities = activities_of([course])[course.pk]
     return progress_of(
-        current=shape,
+        current=activities,
         completed=completed,
-        points=sum(min(points, shape.get(pk, 0)) for pk, points in best.items()),
-        max_points=sum(shape.values()),
+        points=sum(min(points, activities[pk].graded_points) for pk, points in best.items() if pk in activities),
+        max_points=sum(activity.graded_points for activity in activities.values()),
         participation_share=course.participation_share,
         achievement_share=course.achievement_share,
     )

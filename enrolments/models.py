@@ -13,8 +13,6 @@ from courses.models import Course, CourseListing
 from modules.grading import grade
 from modules.models import Activity, QuizVersion
 
-ACTIVITY_FIELDS = ["pk", "key", "kind", "terms", "max_points", "module_id"]
-
 
 class EnrolmentQuerySet(RemitQuerySet):
     def active(self):
@@ -44,17 +42,15 @@ class EnrolmentQuerySet(RemitQuerySet):
         return self.order_by(F("last_studied_at").desc(nulls_last=True), "-enrolled_at")
 
     def at_activity(self, key):
-        """Those in the course of the activity with that key, each with the course and, as `.activity`, the activity."""
-        path = "course__modules__activities"
-        columns = {f"activity_{name}": F(f"{path}__{name}") for name in ACTIVITY_FIELDS}
-        return self.select_related("course").filter(**{f"{path}__key": key}).annotate(**columns)
+        """Those in the course of the activity with that key, each with the course."""
+        return self.select_related("course").filter(course__modules__activities__key=key)
 
 
 class Enrolment(models.Model):
     """One person in one course. `country` is where they worked when they enrolled; reports count by it.
 
     Each step has its date, set once by a verb and never taken back: editing a live course withdraws nothing.
-    `completed_at`: the share of activities that participation asks; `achieved_at`: the share of points that achievement asks.
+    `completed_at`: the share of activities for participation; `achieved_at`: the share of points for achievement.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
@@ -90,11 +86,6 @@ class Enrolment(models.Model):
     @property
     def is_active(self):
         return self.left_at is None
-
-    @property
-    def activity(self):
-        """The activity that `at_activity` asked for."""
-        return Activity(**{name: getattr(self, f"activity_{name}") for name in ACTIVITY_FIELDS})
 
 
 class Completion(models.Model):

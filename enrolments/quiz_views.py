@@ -21,7 +21,7 @@ from modules.outline import outline_of
 def start(request, key):
     """Begin an attempt, or come back to the one that is open."""
     study = study_or_404(request, key)
-    activity = study.enrolment.activity
+    activity = study.row
     if not activity.versions.exists():
         return HttpResponse(_("This activity has no questions."), status=409, content_type="text/plain")
     try:

@@ -1,4 +1,4 @@
-"""What a learner sees of a course: the outline with their own state in it. Asked once a request, shown in many places."""
+"""What a learner sees of a course: the outline with their own state in it, asked once a request."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 
 from enrolments.actions import best_points, weigh
 from enrolments.models import Enrolment
-from modules.outline import Outline, OutlineActivity, outline_of, shapes_of
+from modules.models import Activity
+from modules.outline import Outline, OutlineActivity, activities_of, outline_of
 
 
 @dataclass
@@ -59,18 +60,25 @@ class Study:
         """The ids of the activities that are completed, also of those that have left the course."""
         return set(self.enrolment.completions.values_list("activity", flat=True)) if self.enrolment else set()
 
+    @cached_property
+    def rows(self):
+        """{activity id: Activity} of what the course has today."""
+        return activities_of([self.course])[self.course.pk]
+
+    @cached_property
+    def row(self):
+        """The open activity's row, also when it has left the course."""
+        current = next((row for row in self.rows.values() if str(row.key) == self.key), None)
+        return current or Activity.objects.get(key=self.key)
+
     @property
     def total(self):
-        return len(self.shape)
+        return len(self.rows)
 
     @property
     def done(self):
         """How many of the activities that the course has today are completed: the number that is shown everywhere."""
-        return len(self.completed & set(self.shape))
-
-    @cached_property
-    def shape(self):
-        return shapes_of([self.course])[self.course.pk]
+        return len(self.completed & set(self.rows))
 
     @cached_property
     def progress(self):

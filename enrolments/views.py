@@ -101,7 +101,7 @@ def complete(request, key):
     """Mark an activity complete and go on to the next one."""
     study = study_or_404(request, key)
     try:
-        actions.mark_complete(enrolment=study.enrolment, activity=study.enrolment.activity, at=timezone.now())
+        actions.mark_complete(enrolment=study.enrolment, activity=study.row, at=timezone.now())
     except actions.NotMarkable:
         return HttpResponse(_("This activity is completed by doing it."), status=409, content_type="text/plain")
     onward = study.next
@@ -115,7 +115,7 @@ def complete(request, key):
 def place(request, key):
     """Remember this activity as the one to continue with."""
     study = study_or_404(request, key)
-    actions.keep_place(enrolment=study.enrolment, activity=study.enrolment.activity)
+    actions.keep_place(enrolment=study.enrolment, activity=study.row)
     return HttpResponse(status=204)
 
 
@@ -128,5 +128,5 @@ def position(request, key):
     if not form.is_valid():
         return HttpResponse(_("Seconds must be a whole number."), status=422, content_type="text/plain")
     seconds = form.cleaned_data["seconds"]
-    actions.keep_position(enrolment=study.enrolment, activity=study.enrolment.activity, seconds=seconds)
+    actions.keep_position(enrolment=study.enrolment, activity=study.row, seconds=seconds)
     return HttpResponse(status=204)

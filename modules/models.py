@@ -78,6 +78,11 @@ class Activity(models.Model):
     def is_graded(self):
         return bool(self.terms.get("graded"))
 
+    @property
+    def graded_points(self):
+        """The points that it can give to achievement."""
+        return self.max_points if self.is_graded else 0
+
 
 class QuizVersion(models.Model):
     """Questions and options of a quiz by their keys, as published once. Attempts keep the one they saw.

@@ -103,12 +103,12 @@ def _seed_thread(course, activity, name, words, opened_at, luck):
         at=opened_at,
     )
     for number, answer in enumerate(words["replies"]):
-        author = people.pop() if answer["language"] == words["language"] else _writers(course, answer["language"], luck)[0]
+        author = (
+            people.pop() if answer["language"] == words["language"] else _writers(course, answer["language"], luck)[0]
+        )
         moment = min(opened_at + timedelta(hours=7 * (number + 1) + luck.randint(0, 5)), timezone.now())
         answer_key = uuid.uuid5(NAMESPACE, f"{name}/{number}")
-        reply(
-            author=author, thread=thread, text=answer["text"], language=answer["language"], key=answer_key, at=moment
-        )
+        reply(author=author, thread=thread, text=answer["text"], language=answer["language"], key=answer_key, at=moment)
 
 
 def _writers(course, language, luck):

@@ -27,7 +27,9 @@ def make_programme(homes, slug="migration-health", title="Migración y salud"):
     return add_page(homes["es"], ProgrammePage, slug=slug, title=title, summary="Un programa.")
 
 
-def make_course(homes, *, slug="conceptos", title="Conceptos básicos", modules=2, translate_to=(), programme=None, **facts):
+def make_course(
+    homes, *, slug="conceptos", title="Conceptos básicos", modules=2, translate_to=(), programme=None, **facts
+):
     """A published course in Spanish and in the languages of `translate_to`; returns its row."""
     programme = programme or make_programme(homes)
     page = add_page(programme, CoursePage, slug=slug, title=title, summary="Un curso.", hours=12, **facts)

@@ -26,7 +26,9 @@ def make_module(course_page, number=1):
 
 def make_reading(module_page, slug="lectura", **fields):
     body = [("text", f"<p>Texto de {slug}.</p>")]
-    return _add(module_page, ReadingPage, **{"title": f"Lectura {slug}", "slug": slug, "minutes": 12, "body": body} | fields)
+    return _add(
+        module_page, ReadingPage, **{"title": f"Lectura {slug}", "slug": slug, "minutes": 12, "body": body} | fields
+    )
 
 
 def make_discussion(module_page, slug="debate", **fields):

@@ -46,7 +46,11 @@ def campus(db, settings):
     start_attempt(enrolment=enrolment, activity=quiz)
     discussion = Activity.objects.of_course(course).filter(kind="discussion").first()
     thread = open_thread(
-        author=beginner, activity=discussion, title="El caso «social»", text="Una **experiencia** propia.", language="es"
+        author=beginner,
+        activity=discussion,
+        title="El caso «social»",
+        text="Una **experiencia** propia.",
+        language="es",
     )
     return course, graduate, beginner, thread
 

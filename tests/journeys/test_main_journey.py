@@ -102,9 +102,7 @@ def download_certificate(learner, certificate):
 
 
 @pytest.mark.parametrize(("language", "script"), [("es", True), ("ar", True), ("es", False)])
-def test_learner_signs_up_studies_and_holds_a_certificate_that_a_stranger_verifies(
-    visit, offered, language, script
-):
+def test_learner_signs_up_studies_and_holds_a_certificate_that_a_stranger_verifies(visit, offered, language, script):
     learner = Learner(visit(language, script=script), language)
     study(learner, offered)
     assert Enrolment.objects.get().completed_at
