@@ -17,4 +17,5 @@ def may_study(user, page, enrolment):
 
 
 def may_edit(user, page):
+    """May `user` change this page, by Wagtail's permissions?"""
     return PagePermissionPolicy().user_has_permission_for_instance(user, "change", page)

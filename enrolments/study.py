@@ -136,7 +136,7 @@ class Study:
 
 
 def study_at(user, key, language=None):
-    """The `Study` of `user` in the course of the activity with that key; None without an active enrolment. One query."""
+    """The `Study` of `user` in the course of that activity; None without an active enrolment. One query."""
     enrolment = Enrolment.objects.active().of(user).at_activity(key).first()
     if enrolment is None:
         return None

@@ -22,6 +22,7 @@ def _edits(user, activity):
 
 
 def may_read(user, activity, *, enrolled):
+    """Those who study the course or look after the discussion."""
     return enrolled or may_moderate(user, activity)
 
 

@@ -17,7 +17,7 @@ load_kinds()
 
 
 class Module(models.Model):
-    """A part of a course. A row without a language; written by publishing. Retired when its page has left the course."""
+    """A part of a course. A row without a language; written by publishing. Retired when its page has left it."""
 
     key = models.UUIDField(unique=True, editable=False)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="modules")

@@ -1,6 +1,6 @@
 """The outline of a course in one language: what a learner can do, in order, with its address and cost.
 
-Built from rows and pages with a constant number of queries, then held by the process until the course has another `version`.
+Built from rows and pages with a constant number of queries, then held until the course has another `version`.
 Where a page has no translation the one in the course's source language stands in.
 """
 
@@ -83,7 +83,7 @@ class Outline:
 
 
 def activities_of(courses):
-    """{course id: {activity id: Activity}}: what each course has today, in order. The rows are shared: read, never write.
+    """{course id: {activity id: Activity}}: what each course has today, in order. The rows are shared: never write.
 
     One query for the courses that the process does not hold; none for the others.
     """

@@ -39,6 +39,7 @@ def _page_at(url_path, where):
     return model._default_manager.filter(pk=pk, live=True, url_path=url_path).first()
 
 
+@require_safe
 def serve_page(request, path):
     """Wagtail's own `serve`, with the page found by its whole path instead of one query for each step of it."""
     site = Site.find_for_request(request)

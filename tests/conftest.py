@@ -75,6 +75,6 @@ def homes(db):
 
 @pytest.fixture
 def course(homes, on_commit):
-    """A published Spanish course of two modules, each with a reading, a discussion and a graded quiz; also in English."""
+    """A published course of two modules, each with a reading, a discussion and a graded quiz: Spanish and English."""
     with on_commit():
         return make_course(homes, translate_to=["en"])

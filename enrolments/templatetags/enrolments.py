@@ -80,7 +80,7 @@ def position_of(study):
 
 @register.inclusion_tag("enrolments/_quiz.html", takes_context=True)
 def quiz(context, study):
-    """The quiz of the open activity: start, the open attempt, or the last one with its feedback. Two or three queries."""
+    """The quiz of the open activity: start, the open attempt, or the last one with its feedback. Two queries."""
     activity = study.activity
     attempts = list(
         study.enrolment.attempts.filter(activity=activity.pk).select_related("version").prefetch_related("answers")

@@ -1,4 +1,4 @@
-"""The demo's own accounts: one for each way of using Camino. They share one password, and are for demonstration only."""
+"""The demo's own accounts: one for each way of using Camino, all with one password, for demonstration only."""
 
 from dataclasses import dataclass
 

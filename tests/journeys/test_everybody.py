@@ -1,4 +1,4 @@
-"""Every kind of page for everybody: axe finds nothing, 320 px are enough, a poor line is enough, no other host is asked."""
+"""Every kind of page for everybody: axe finds nothing, 320 px are enough, a poor line is enough, no other host."""
 
 import gzip
 
