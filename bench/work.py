@@ -63,7 +63,8 @@ def _tasks(client):
     learner = User.objects.get(email="farid@example.org")
     course = Course.objects.get(slug="basic-concepts")
     study = study_in(learner, course, "es")
-    thread = Thread.objects.filter(discussion__course=course).order_by("-posts_count").first()
+    thread, other = Thread.objects.filter(discussion__course=course).order_by("opened_at")[:2]
+    _fill(thread)
     certificate = _certificate(learner)
     cookies = _sign_in(client, learner)
     reading = study.outline.activities[0]
@@ -76,9 +77,19 @@ def _tasks(client):
         Task("thread page", reverse("forums:thread", args=[thread.key]), cookies, PAGE_LIMIT),
         Task("verification page", reverse("certificates:verify", args=[certificate.code]), cookies, PAGE_LIMIT),
         Task("mark complete", reverse("enrolments:complete", args=[reading.key]), cookies, MARK_LIMIT, dict),
-        Task("post a reply", reverse("forums:thread", args=[thread.key]), cookies, None, _reply, weight=2),
+        Task("post a reply", reverse("forums:thread", args=[other.key]), cookies, None, _reply, weight=2),
         Task("certificate", "", cookies, call=lambda: paper.draw(certificate), weight=20),
     ]
+
+
+def _fill(thread):
+    """Let the thread have fifteen posts, the ordinary length of one that is read."""
+    from enrolments.models import Enrolment
+    from forums.actions import reply
+
+    learners = Enrolment.objects.active().filter(course=thread.discussion.course).select_related("user").order_by("pk")
+    for enrolment in learners[: max(0, 15 - thread.posts_count)]:
+        reply(author=enrolment.user, thread=thread, text=_reply()["text"], language="es")
 
 
 def _reply():

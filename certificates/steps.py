@@ -17,6 +17,12 @@ class Step:
     needed: int
 
     @property
+    def looks(self):
+        """All that the step's drawing depends on."""
+        issued = self.certificate and (self.certificate.code, self.certificate.state)
+        return (self.kind, issued, self.is_earned, self.done, self.needed)
+
+    @property
     def missing(self):
         return max(0, self.needed - self.done)
 

@@ -159,6 +159,16 @@ def weigh(course, completed, best):
     )
 
 
+def completed_by(enrolments):
+    """{enrolment id: [activity ids completed]}. One query."""
+    found = {enrolment.pk: [] for enrolment in enrolments}
+    for enrolment_pk, activity_pk in Completion.objects.filter(enrolment__in=found).values_list(
+        "enrolment", "activity"
+    ):
+        found[enrolment_pk].append(activity_pk)
+    return found
+
+
 def best_points(enrolments):
     """{enrolment id: {activity id: the most points of a submitted attempt}}. One query."""
     found = {enrolment.pk: {} for enrolment in enrolments}

@@ -32,11 +32,9 @@ class EnrolmentQuerySet(RemitQuerySet):
         return self.exclude(completed_at=None)
 
     def with_course(self):
-        """With the course, its titles, and what is completed, for lists. Two more queries."""
-        return self.select_related("course").prefetch_related(
-            Prefetch("course__listings", CourseListing.objects.defer("search_text", "outcomes", "team")),
-            "completions",
-        )
+        """With the course and its titles, for lists. One more query."""
+        titles = CourseListing.objects.defer("search_text", "outcomes", "team")
+        return self.select_related("course").prefetch_related(Prefetch("course__listings", titles))
 
     def recent_first(self):
         return self.order_by(F("last_studied_at").desc(nulls_last=True), "-enrolled_at")

@@ -24,10 +24,9 @@ def my_learning(request):
     """My courses with how far I am, newest study first."""
     enrolments = Enrolment.objects.active().of(request.user).with_course().recent_first()
     cards = list(enrolments)
-    best = actions.best_points(cards)
+    completed = actions.completed_by(cards)
     for enrolment in cards:
-        done = [completion.activity_id for completion in enrolment.completions.all()]
-        enrolment.progress = actions.weigh(enrolment.course, done, best[enrolment.pk])
+        enrolment.progress = actions.weigh(enrolment.course, completed[enrolment.pk], {})
         enrolment.listing = enrolment.course.listing_in(get_language())
     return render(request, "enrolments/my_learning.html", {"enrolments": cards})
 

@@ -64,10 +64,8 @@ class ThreadQuerySet(models.QuerySet):
         """Those with something unread, in discussions in which `user` has written and may still read."""
         mine = Post.objects.filter(author=user).values("thread__discussion")
         courses = Enrolment.objects.active().of(user).values("course")
-        return (
-            self.with_read_mark_of(user)
-            .filter(discussion__in=mine, discussion__course__in=courses, state=Thread.State.STANDING)
-            .filter(Q(read_at=None) | Q(last_post_at__gt=F("read_at")))
+        return self.filter(discussion__in=mine, discussion__course__in=courses, state=Thread.State.STANDING).exclude(
+            Exists(ReadMark.objects.filter(thread=OuterRef("pk"), user=user, read_at__gte=OuterRef("last_post_at")))
         )
 
 

@@ -31,6 +31,13 @@ class ShownPost:
         return self.may_answer or self.may_edit or self.may_remove or self.may_hide or self.may_restore
 
     @property
+    def looks(self):
+        """All that the post's own part of the page depends on, but for the time that has passed."""
+        post, author = self.post, self.post.author
+        rights = (self.shows_text, self.may_edit, self.may_remove, self.may_hide, self.may_answer)
+        return (post.pk, post.edited_at, post.hidden_at, post.removed_at, author.name, author.country.code, rights)
+
+    @property
     def tone(self):
         """The colour of the author's round picture, as `elements/avatar.html` chooses it."""
         return self.post.author_id % 10

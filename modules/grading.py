@@ -1,7 +1,7 @@
 """What answers are worth. Pure calculation: keys in, points out.
 
 A *structure* is `{"questions": [{"key", "kind", "points", "options": [{"key", "right"}]}]}`; *answers* are
-`{question key: [keys of the options chosen]}`. A question gives all its points for exactly the right options, else none.
+`{question key: [keys of the options chosen]}`. A question gives all its points for exactly the right ones, else none.
 """
 
 from dataclasses import dataclass

@@ -1,22 +1,17 @@
 """The standing cast, and what every test starts from."""
 
 import pytest
-from django.core.cache import cache
 from django.utils import translation
 
-from modules.outline import forget_outlines
-from pages.sites import forget_sites
-from tests.databases import django_db_setup  # noqa: F401  in the place of pytest-django's
+from tests.databases import django_db_setup, pytest_runtest_setup  # noqa: F401  in the place of pytest-django's
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course, make_homes
+from tests.worlds import forget_all, made_once
 
 
 @pytest.fixture(autouse=True)
 def nothing_held():
-    """What a process holds between requests is of the test before."""
-    forget_sites()
-    forget_outlines()
-    cache.clear()
+    forget_all()
     yield
     translation.activate("en")
 
@@ -67,14 +62,13 @@ def farid(db):
     return UserFactory(email="farid@example.org", name="فريد حداد", country="JO", language="ar")
 
 
-@pytest.fixture
-def homes(db):
+@made_once
+def homes():
     """{language: HomePage}, the site's roots; Spanish is the source."""
     return make_homes()
 
 
-@pytest.fixture
-def course(homes, on_commit):
+@made_once
+def course(homes):
     """A published course of two modules, each with a reading, a discussion and a graded quiz: Spanish and English."""
-    with on_commit():
-        return make_course(homes, translate_to=["en"])
+    return make_course(homes, translate_to=["en"])

@@ -1,7 +1,8 @@
-"""The tests' database: migrated once into a template, copied for each worker, put back after a test that committed.
+"""The tests' databases: migrated once into a template, copied for each worker, put back after a test that committed.
 
 The template is kept under a key of all migrations and of what runs after them, on SQLite as a file in pytest's cache
-and on PostgreSQL as a database beside the test databases. `pytest --create-db` makes it again.
+and on PostgreSQL as a database beside the test databases. `pytest --create-db` makes it again. For each world
+(tests/worlds.py) a worker has two copies more: one as it was made, and one that the tests run in.
 """
 
 import fcntl
@@ -9,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import zlib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,22 +21,33 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import TransactionTestCase
 
+from tests.worlds import world_of
+
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+WORLD, DATABASES = pytest.StashKey(), pytest.StashKey()
+
+
+def pytest_runtest_setup(item):
+    """Before anything of a test begins, the database becomes the one of its world."""
+    item.config.stash[WORLD] = world_of(item)
+    if DATABASES in item.config.stash:
+        item.config.stash[DATABASES].enter(world_of(item))
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Takes the place of pytest-django's: there every worker of every run migrates."""
-    with django_db_blocker.unblock():
-        kind = SqliteCopy if connection.vendor == "sqlite" else PostgresCopy
-        database = kind(key=migrations_key(), folder=request.config.cache.mkdir("camino"))
-        database.make(anew=request.config.getoption("create_db"))
+    kind = Files if connection.vendor == "sqlite" else Postgres
+    databases = kind(key=migrations_key(), cache=request.config.cache.mkdir("camino"), blocker=django_db_blocker)
+    databases.migrate(anew=request.config.getoption("create_db"))
+    databases.enter(request.config.stash[WORLD])
+    request.config.stash[DATABASES] = databases
     put_back = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = lambda test: database.put_back()
+    TransactionTestCase._fixture_teardown = lambda test: databases.put_back()
     yield
     TransactionTestCase._fixture_teardown = put_back
-    with django_db_blocker.unblock():
-        database.drop()
+    del request.config.stash[DATABASES]
+    databases.drop_all()
 
 
 def migrations_key():
@@ -55,78 +67,136 @@ def connect_to(name):
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(name)
 
 
-def migrate(name):
-    connect_to(name)
-    call_command("migrate", verbosity=0, interactive=False)
+class Databases:
+    """A worker's databases by name; the two kinds say what a name is and how one is copied and dropped."""
+
+    def __init__(self, *, key, cache, blocker):
+        self.template = self.name_template(key, Path(cache))
+        self.blocker = blocker
+        self.made = {None: self.template}
+        self.tried = {}
+        self.world = ...  # none yet
+
+    def migrate(self, *, anew):
+        with self.blocker.unblock(), self.alone():
+            if anew or not self.exists(self.template):
+                unfinished = self.name("unfinished")
+                self.create(unfinished)
+                connect_to(unfinished)
+                call_command("migrate", verbosity=0, interactive=False)
+                connection.close()
+                self.rename(unfinished, self.template)
+
+    def enter(self, world):
+        """Make `world` the one that tests run in."""
+        with self.blocker.unblock():
+            if world not in self.tried:
+                self.tried[world] = self.copy(self.as_made(world), self.name(f"tried_{len(self.tried)}"))
+            if world is not self.world:
+                connect_to(self.tried[world])
+        self.world = world
+
+    def as_made(self, world):
+        if world not in self.made:
+            made = self.copy(self.as_made(world.parent), self.name(f"made_{len(self.made)}"))
+            connect_to(made)
+            world.make()
+            connection.close()
+            self.made[world] = made
+        return self.made[world]
+
+    def put_back(self):
+        """As the world was made, whatever a test has committed."""
+        connection.close()
+        self.overwrite(self.made[self.world], self.tried[self.world])
+
+    def drop_all(self):
+        with self.blocker.unblock():
+            connection.close()
+            for name in {*self.made.values(), *self.tried.values()} - {self.template}:
+                self.drop(name)
 
 
-class SqliteCopy:
-    def __init__(self, *, key, folder):
-        self.template = Path(folder) / f"{key}.sqlite3"
-        self.lock = Path(folder) / "lock"
-        self.copy = settings.DATA_DIR / f"test_{WORKER}.sqlite3"
+class Files(Databases):
+    """SQLite."""
 
-    def make(self, *, anew):
-        with self.lock.open("w") as lock:
+    def name_template(self, key, cache):
+        return cache / f"{key}.sqlite3"
+
+    def name(self, word):
+        return settings.DATA_DIR / f"test_{word}.sqlite3"
+
+    @contextmanager
+    def alone(self):
+        with (self.template.parent / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if anew or not self.template.exists():
-                self.make_template()
-        shutil.copyfile(self.template, self.copy)
-        connect_to(self.copy)
+            yield
 
-    def make_template(self):
-        for old in sorted(self.template.parent.glob("*.sqlite3"), key=os.path.getmtime)[:-2]:
-            old.unlink()
-        unfinished = settings.DATA_DIR / "template.sqlite3"
-        migrate(unfinished)
-        connection.close()
-        shutil.move(unfinished, self.template)
+    def exists(self, name):
+        return name.exists()
 
-    def put_back(self):
-        connection.ensure_connection()
-        source = sqlite3.connect(self.template)
-        source.backup(connection.connection)
-        source.close()
+    def create(self, name):
+        name.unlink(missing_ok=True)
 
-    def drop(self):
-        connection.close()
-        self.copy.unlink()
+    def rename(self, old, new):
+        for stale in sorted(new.parent.glob("*.sqlite3"), key=os.path.getmtime)[:-2]:
+            stale.unlink()
+        shutil.move(old, new)
+
+    def copy(self, source, target):
+        shutil.copyfile(source, target)
+        return target
+
+    def overwrite(self, source, target):
+        """Through SQLite, so that a connection of another thread sees it."""
+        with closing(sqlite3.connect(source)) as good, closing(sqlite3.connect(target, timeout=20)) as used:
+            good.backup(used)
+
+    def drop(self, name):
+        name.unlink()
 
 
-class PostgresCopy:
-    def __init__(self, *, key, folder):
-        self.template = f"camino_template_{key}"
-        self.lock = zlib.crc32(self.template.encode())
-        self.copy = f"test_camino_{WORKER}"
+class Postgres(Databases):
+    def name_template(self, key, _cache):
+        return f"camino_template_{key}"
 
-    def make(self, *, anew):
+    def name(self, word):
+        return f"test_camino_{WORKER}_{word}"
+
+    @contextmanager
+    def alone(self):
         with self.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [self.lock])
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.template])
-            if anew or not cursor.fetchone():
-                self.make_template(cursor)
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [self.lock])
-        self.put_back()
+            cursor.execute("SELECT pg_advisory_lock(%s)", [zlib.crc32(self.template.encode())])
+            yield
+            cursor.execute("SELECT pg_advisory_unlock_all()")
 
-    def make_template(self, cursor):
-        unfinished = f"{self.template}_unfinished"
-        for name in (unfinished, self.template):
-            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {unfinished}")
-        migrate(unfinished)
-        connection.close()
-        cursor.execute(f"ALTER DATABASE {unfinished} RENAME TO {self.template}")
-
-    def put_back(self):
-        self.drop()
+    def exists(self, name):
         with self.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {self.copy} TEMPLATE {self.template}")
-        connect_to(self.copy)
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            return cursor.fetchone() is not None
 
-    def drop(self):
+    def create(self, name):
+        self.drop(name)
+        self.say(f"CREATE DATABASE {name}")
+
+    def rename(self, old, new):
+        self.drop(new)
+        self.say(f"ALTER DATABASE {old} RENAME TO {new}")
+
+    def copy(self, source, target):
         connection.close()
+        self.drop(target)
+        self.say(f"CREATE DATABASE {target} TEMPLATE {source}")
+        return target
+
+    overwrite = copy
+
+    def drop(self, name):
+        self.say(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def say(self, statement):
         with self.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {self.copy} WITH (FORCE)")
+            cursor.execute(statement)
 
     @contextmanager
     def cursor(self):

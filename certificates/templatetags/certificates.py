@@ -32,6 +32,7 @@ def certificate_panel(context, enrolment, progress):
     return {
         "request": request,
         "steps": steps,
+        "looks": [waits, request.user.name_is_confirmed, *(step.looks for step in steps)],
         "asks_for_name": waits and not request.user.name_is_confirmed,
     }
 

@@ -106,5 +106,5 @@ def quiz(context, study):
 
 @register.simple_tag
 def course_of(page):
-    """The row of a course page, with its listings; None before it is published."""
-    return Course.objects.with_titles().filter(key=page.translation_key).first()
+    """The row of a course page; None before it is published."""
+    return Course.objects.filter(key=page.translation_key).first()

@@ -33,7 +33,7 @@ def discussion_panel(context, activity):
 @register.simple_tag
 def discussions_with_news(user):
     """The threads in which `user` has something to read, newest first, at most ten. One query."""
-    threads = Thread.objects.with_news_for(user).with_authors().order_by("-last_post_at")
+    threads = Thread.objects.with_news_for(user).only("key", "title", "language").order_by("-last_post_at")
     return list(threads[:NEWS_SHOWN])
 
 

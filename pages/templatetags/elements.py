@@ -33,13 +33,14 @@ def held(context, name, *keys):
     if html is None:
         html = context.template.engine.get_template(name).render(context)
         if len(_held) >= MOST_HELD:
-            _held.clear()
+            for oldest in list(_held)[: MOST_HELD // 4]:
+                _held.pop(oldest, None)
         _held[key] = html
     return html
 
 
 _held = {}
-MOST_HELD = 4000
+MOST_HELD = 8000  # of one or two kilobytes each
 
 
 @register.simple_tag

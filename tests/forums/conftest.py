@@ -5,13 +5,13 @@ import pytest
 from modules.models import ModulePage
 from tests.factories.courses import make_course
 from tests.factories.modules import activity_of, make_discussion
+from tests.worlds import made_once
 
 
-@pytest.fixture
-def course(homes, on_commit):
+@made_once
+def course(homes):
     """A published Spanish course of one module with a reading, a discussion and a quiz."""
-    with on_commit():
-        return make_course(homes, modules=1)
+    return make_course(homes, modules=1)
 
 
 @pytest.fixture

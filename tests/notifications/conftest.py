@@ -6,15 +6,15 @@ from modules.models import ModulePage
 from tests.factories.courses import add_page, course_page, make_course
 from tests.factories.enrolments import make_enrolment
 from tests.factories.modules import make_discussion
+from tests.worlds import made_once
 
 
-@pytest.fixture
-def course(homes, on_commit):
+@made_once
+def course(homes):
     """A published course with one thing to do: a discussion."""
-    with on_commit():
-        course = make_course(homes, modules=0)
-        module = add_page(course_page(course), ModulePage, title="Módulo", slug="modulo")
-        make_discussion(module)
+    course = make_course(homes, modules=0)
+    module = add_page(course_page(course), ModulePage, title="Módulo", slug="modulo")
+    make_discussion(module)
     return course
 
 

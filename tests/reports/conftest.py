@@ -9,11 +9,12 @@ from certificates.actions import issue_earned
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment
+from tests.worlds import made_once
 
 STEPS = ("started_at", "completed_at", "achieved_at")
 
 
-@pytest.fixture
+@made_once
 def course(homes):
     """A published course in Spanish and English, with nothing in it: reports read no activity."""
     return make_course(homes, modules=0, translate_to=["en"])

@@ -5,13 +5,13 @@ import pytest
 from courses.actions import appoint_instructor
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import course_page, make_course
+from tests.worlds import made_once
 
 
-@pytest.fixture
-def course(homes, on_commit):
+@made_once
+def course(homes):
     """Ben's course: one module with a reading, a discussion and a graded quiz; in Spanish and English."""
-    with on_commit():
-        return make_course(homes, modules=1, translate_to=["en"])
+    return make_course(homes, modules=1, translate_to=["en"])
 
 
 @pytest.fixture
