@@ -1,5 +1,6 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if len(email) > User._meta.get_field("email").max_length:
             raise ValidationError(_("This address is too long."))
         return super().clean_email(email)
+
+    def get_logout_redirect_url(self, request):
+        """The home page in the language that one was reading, which the bare address would forget."""
+        return reverse("wagtail_serve", args=[""])
 
     def populate_username(self, request, user):
         """There is no username to fill."""

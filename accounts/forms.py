@@ -10,8 +10,17 @@ from accounts.actions import find_organisation
 from accounts.models import NAME_LENGTH, User, clean_name
 
 
-class PrintedNameField(forms.CharField):
-    """A name as certificates print it: any script, no invisible characters."""
+class NameField(forms.CharField):
+    """A name of somebody or something: any script, no invisible characters. Its length is that of what is kept."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        ProhibitNullCharactersValidator()(text)
+        return clean_name(text)
+
+
+class PrintedNameField(NameField):
+    """A name as certificates print it."""
 
     def __init__(self, **kwargs):
         options = {
@@ -20,11 +29,6 @@ class PrintedNameField(forms.CharField):
             "widget": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
         }
         super().__init__(**options | kwargs)
-
-    def to_python(self, value):
-        text = super().to_python(value)
-        ProhibitNullCharactersValidator()(text)
-        return clean_name(text)
 
     def validate(self, value):
         super().validate(value)
@@ -46,7 +50,7 @@ class SignupFields(forms.Form):
 class ProfileForm(forms.ModelForm):
     """One's own details."""
 
-    organisation_name = forms.CharField(
+    organisation_name = NameField(
         label=_("Organisation"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
     name = PrintedNameField()
@@ -64,7 +68,8 @@ class ProfileForm(forms.ModelForm):
 
     def save(self, commit=True):
         self.instance.organisation = find_organisation(self.cleaned_data["organisation_name"])
-        return super().save(commit)
+        self.instance.save(update_fields=["name", "country", "profession", "organisation", "language"])
+        return self.instance
 
 
 class NameForm(forms.Form):

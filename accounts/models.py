@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,7 +19,8 @@ NAME_LENGTH = 120
 
 class OrganisationQuerySet(models.QuerySet):
     def named(self, name):
-        return self.filter(name__iexact=" ".join(name.split()))
+        """As the database keeps names apart: its lower case, which is not that of `iexact` for every script."""
+        return self.alias(lower=Lower("name")).filter(lower=Lower(Value(" ".join(name.split()))))
 
 
 class Organisation(models.Model):

@@ -24,23 +24,30 @@ def mine(request):
 @require_safe
 def download(request, code):
     """The PDF; while there is none yet, a page that says so."""
-    certificate = get_object_or_404(Certificate.objects.visible_to(request.user), code=code)
+    certificate = _visible_or_404(request, code)
     if not certificate.pdf:
         return render(request, "certificates/being_prepared.html", {"certificate": certificate}, status=202)
     return FileResponse(
-        certificate.pdf.open("rb"), as_attachment=True, filename=f"{code}.pdf", content_type="application/pdf"
+        certificate.pdf.open("rb"),
+        as_attachment=True,
+        filename=f"{certificate.code}.pdf",
+        content_type="application/pdf",
     )
+
+
+def _visible_or_404(request, code):
+    return get_object_or_404(Certificate.objects.visible_to(request.user).with_code(code))
 
 
 @login_required
 @require_POST
 def prepare(request, code):
     """Ask again for a PDF that is not there."""
-    certificate = get_object_or_404(Certificate.objects.visible_to(request.user), code=code)
+    certificate = _visible_or_404(request, code)
     if not certificate.pdf:
         render_certificate.enqueue(certificate.pk)
         messages.info(request, _("Your certificate is being prepared."))
-    return redirect("certificates:download", code=code)
+    return redirect("certificates:download", code=certificate.code)
 
 
 @require_safe

@@ -5,6 +5,7 @@ import uuid
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from accounts.actions import admit_to_staff, release_from_staff
@@ -133,6 +134,8 @@ def _position(page):
 
 
 def _free_slug(model, slug):
+    """A slug of its own for addresses, in ASCII: those of pages may be in any script."""
+    slug = slugify(slug) or model._meta.model_name
     taken = set(model.objects.filter(slug__startswith=slug[:90]).values_list("slug", flat=True))
     candidates = [slug[:100], *(f"{slug[:90]}-{number}" for number in range(2, len(taken) + 3))]
     return next(candidate for candidate in candidates if candidate not in taken)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 from enrolments import actions
 from enrolments.models import Attempt
 from enrolments.quiz import sheet_of
-from enrolments.views import study_or_404
+from enrolments.views import PLAIN, study_or_404
 from modules.grading import UnknownAnswer
 from modules.outline import outline_of
 
@@ -23,7 +24,7 @@ def start(request, key):
     study = study_or_404(request, key)
     activity = study.row
     if not activity.versions.exists():
-        return HttpResponse(_("This activity has no questions."), status=409, content_type="text/plain")
+        return HttpResponse(_("This activity has no questions."), status=409, content_type=PLAIN)
     try:
         actions.start_attempt(enrolment=study.enrolment, activity=activity)
     except actions.NoAttemptLeft:
@@ -70,7 +71,7 @@ def _submit(request, found):
 
 def _address(found):
     activity = outline_of(found.enrolment.course, get_language()).activity(found.activity.key)
-    return f"{activity.url}#quiz" if activity else "/"
+    return f"{activity.url}#quiz" if activity else reverse("enrolments:my_learning")
 
 
 def _refuse(request, found, message, status):

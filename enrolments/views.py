@@ -17,6 +17,8 @@ from enrolments.models import Enrolment
 from enrolments.rules import may_enrol
 from enrolments.study import study_at, study_in
 
+PLAIN = "text/plain; charset=utf-8"
+
 
 @login_required
 @require_safe
@@ -51,9 +53,18 @@ def enrol(request, slug):
     if needs_country:
         request.user.country = form.cleaned_data["country"]
         request.user.save(update_fields=["country"])
-    actions.enrol(user=request.user, course=course)
+    try:
+        actions.enrol(user=request.user, course=course)
+    except actions.NotOpen:  # since the page was opened
+        return render(request, "enrolments/enrol.html", context | {"is_open": False}, status=409)
     messages.success(request, _("You are enrolled. Welcome on the way!"))
-    return redirect(context["listing"].url)
+    return redirect(_address_of(course))
+
+
+def _address_of(course):
+    """Of its page, for `redirect`; of the catalogue while it has no page."""
+    listing = course.listing_in(get_language())
+    return listing.url if listing else "courses:catalogue"
 
 
 @login_required
@@ -82,8 +93,7 @@ def resume(request, slug):
     study = study_in(request.user, course)
     if study and study.resume:
         return redirect(study.resume.url)
-    listing = course.listing_in(get_language())
-    return redirect(listing.url if listing else "courses:catalogue")
+    return redirect(_address_of(course))
 
 
 def study_or_404(request, key):
@@ -102,11 +112,9 @@ def complete(request, key):
     try:
         actions.mark_complete(enrolment=study.enrolment, activity=study.row, at=timezone.now())
     except actions.NotMarkable:
-        return HttpResponse(_("This activity is completed by doing it."), status=409, content_type="text/plain")
+        return HttpResponse(_("This activity is completed by doing it."), status=409, content_type=PLAIN)
     onward = study.next
-    if onward:
-        return redirect(onward.url)
-    return redirect(study.course.listing_in(get_language()).url)
+    return redirect(onward.url if onward else _address_of(study.course))
 
 
 @login_required
@@ -125,7 +133,7 @@ def position(request, key):
     study = study_or_404(request, key)
     form = PositionForm(request.POST)
     if not form.is_valid():
-        return HttpResponse(_("Seconds must be a whole number."), status=422, content_type="text/plain")
+        return HttpResponse(_("Seconds must be a whole number."), status=422, content_type=PLAIN)
     seconds = form.cleaned_data["seconds"]
     actions.keep_position(enrolment=study.enrolment, activity=study.row, seconds=seconds)
     return HttpResponse(status=204)

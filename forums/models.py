@@ -46,11 +46,10 @@ class ThreadQuerySet(models.QuerySet):
     def for_reader(self, user):
         """With all that a page about one thread asks: its activity and course, the reader's mark and right to read."""
         enrolled = Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course"))
-        tops = Post.objects.shown().tops().filter(thread=OuterRef("pk")).order_by().values("thread")
         return (
             self.with_read_mark_of(user)
             .select_related("discussion__activity", "discussion__course")
-            .annotate(reader_enrolled=Exists(enrolled), tops_count=Subquery(tops.annotate(n=Count("pk")).values("n")))
+            .annotate(reader_enrolled=Exists(enrolled))
         )
 
     def with_authors(self):

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Window
+from django.db.models import Count, Subquery, Window
 from django.utils import timezone
 
 from forums.models import Post, Thread
 from forums.rules import may_edit, may_moderate, may_post, may_remove
 
 TOPS_PER_PAGE = 30
+FETCHED_WHOLE = 100  # posts
 THREADS_PER_PAGE = 20
 
 
@@ -82,23 +83,40 @@ def reader_of(user, activity, *, enrolled):
 def page_of_posts(thread, reader, number):
     """A `Page` of `ShownPost`s, the opening and answers to it, with what nests below them. One query.
 
-    `thread` comes from `for_reader`; `number` may be anything, as it stands in an address.
+    `number` may be anything, as it stands in an address. A short thread is fetched whole and cut here: composing a
+    query for one page of it costs more than its posts do.
     """
-    page = Paginator(range(thread.tops_count or 0), TOPS_PER_PAGE).get_page(number)
-    tops = thread.posts.shown().tops().order_by("pk")[slice(*_bounds(page))]
-    shown = {}
-    for post in thread.posts.shown().nested_below(tops).with_authors():
-        entry = reader.show(post)
-        if post.parent_id is None:
-            shown[post.pk] = entry
-        elif post.parent_id in shown:
-            shown[post.parent_id].answers.append(entry)
-    page.object_list = list(shown.values())
+    if thread.posts_count > FETCHED_WHOLE:
+        return _page_of_long(thread, reader, number)
+    nested = _nested(thread.posts.with_authors().order_by("pk"), reader)
+    shown = [entry for entry in nested if entry.post.removed_at is None or entry.answers]
+    return Paginator(shown, TOPS_PER_PAGE).get_page(number)
+
+
+def _page_of_long(thread, reader, number):
+    all_tops = thread.posts.shown().tops().order_by("pk")
+    wanted = int(number) if str(number or "").isdecimal() and len(number) < 7 else 1
+    start = max(0, wanted - 1) * TOPS_PER_PAGE
+    tops = all_tops[start : start + TOPS_PER_PAGE]
+    total = all_tops.order_by().values("thread").annotate(n=Count("pk")).values("n")
+    posts = list(thread.posts.nested_below(tops).with_authors().annotate(total=Subquery(total)))
+    if not posts and start:
+        return _page_of_long(thread, reader, "1")
+    page = Paginator(range(posts[0].total if posts else 0), TOPS_PER_PAGE).get_page(wanted)
+    page.object_list = _nested(posts, reader)
     return page
 
 
-def _bounds(page):
-    return max(0, page.start_index() - 1), page.end_index()
+def _nested(posts, reader):
+    """Posts in the order of writing as `ShownPost`s; what nests stands below its parent, unless it is removed."""
+    shown = {}
+    for post in posts:
+        entry = reader.show(post)
+        if post.parent_id is None:
+            shown[post.pk] = entry
+        elif post.parent_id in shown and post.removed_at is None:
+            shown[post.parent_id].answers.append(entry)
+    return list(shown.values())
 
 
 def page_number_of(post):

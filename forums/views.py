@@ -1,5 +1,6 @@
 """Reading and writing in discussions. Looking after them is in `moderation_views`."""
 
+from datetime import UTC
 from uuid import UUID
 
 from django.contrib import messages
@@ -151,9 +152,9 @@ def mark_read(request, key):
 def _moment(text):
     try:
         moment = parse_datetime(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment and timezone.is_aware(moment) else None
+    except (ValueError, OverflowError):  # the second before the year 1
         return None
-    return moment if moment and timezone.is_aware(moment) else None
 
 
 @login_required
@@ -215,7 +216,10 @@ def remove_post(request, key):
     post = own_post_or_404(request, key)
     if request.method == "GET":
         return render(request, "forums/remove_post.html", {"post": post})
-    actions.remove_post(remover=request.user, post=post)
+    try:
+        actions.remove_post(remover=request.user, post=post)
+    except actions.NotAllowed:  # hidden since the page was opened
+        raise PermissionDenied from None
     messages.success(request, _("Your post is removed."))
     thread = post.thread
     if Thread.objects.listed().filter(pk=thread.pk).exists():

@@ -47,77 +47,97 @@ def record_outline(course):
 
 @transaction.atomic
 def _record_outline(course):
+    """A constant number of queries and one more for each row that differs from its page."""
     course = Course.objects.select_for_update().get(pk=course.pk)
     course_page = CoursePage.objects.filter(
         translation_key=course.key, locale__language_code=course.source_language, live=True
     ).first()
     if course_page:
-        module_pages = ModulePage.objects.live().child_of(course_page).order_by("path")
-        modules = [_write_module(course, page, place) for place, page in enumerate(module_pages)]
-        activities = _write_activities(course_page, dict(zip(map(_path, module_pages), modules, strict=True)))
-        _retire(Module.objects.filter(course=course, retired_at=None), modules)
+        modules = _write_modules(course, course_page)
+        activities = _write_activities(course_page, modules)
+        _retire(Module.objects.filter(course=course, retired_at=None), modules.values())
         _retire(Activity.objects.of_course(course).current(), activities)
     renew(course)
     transaction.on_commit(lambda: outline_recorded.send(Course, course=course))
     return course
 
 
-def _path(page):
-    return page.path
+def _write_modules(course, course_page):
+    """{path of a module's page: its row}, in order."""
+    pages = list(ModulePage.objects.live().child_of(course_page).order_by("path"))
+    known = Module.objects.in_bulk([page.translation_key for page in pages], field_name="key")
+    return {
+        page.path: _write(Module, known, page, course_id=course.pk, position=place, retired_at=None)
+        for place, page in enumerate(pages)
+    }
 
 
-def _write_module(course, page, place):
-    module, _created = Module.objects.update_or_create(
-        key=page.translation_key, defaults={"course": course, "position": place, "retired_at": None}
-    )
-    return module
+def _write(model, known, page, **values):
+    """The row of `page`, saved when it is new or has other `values`."""
+    row = known.get(page.translation_key) or model(key=page.translation_key)
+    if row.pk is None or any(getattr(row, field) != value for field, value in values.items()):
+        for field, value in values.items():
+            setattr(row, field, value)
+        row.save()
+    return row
 
 
 def _write_activities(course_page, modules):
-    """One query a kind for the pages, whatever the size of the course; returns the activities."""
-    pages = [
-        page
+    """The rows of all live activity pages in live modules."""
+    taught = [
+        (page, kind)
         for kind in REGISTRY.values()
-        for page in kind.page_model.objects.live().descendant_of(course_page).order_by("path")
+        for page in kind.page_model.objects.live().descendant_of(course_page)
+        if page.path[: -page.steplen] in modules
     ]
-    written = []
-    for place, page in enumerate(sorted(pages, key=_path)):
-        module = modules.get(page.path[: -page.steplen])
-        if module:
-            written.append(_write_activity(module, page, place))
-    return written
+    taught.sort(key=lambda pair: pair[0].path)
+    known = Activity.objects.in_bulk([page.translation_key for page, _kind in taught], field_name="key")
+    rows = [
+        _write(
+            Activity,
+            known,
+            page,
+            module_id=modules[page.path[: -page.steplen]].pk,
+            kind=kind.name,
+            position=place,
+            minutes=page.minutes,
+            terms=kind.terms(page),
+            retired_at=None,
+        )
+        for place, (page, kind) in enumerate(taught)
+    ]
+    _write_versions([(row, page, kind) for row, (page, kind) in zip(rows, taught, strict=True)])
+    return rows
 
 
-def _write_activity(module, page, place):
-    kind = next(kind for kind in REGISTRY.values() if isinstance(page, kind.page_model))
-    activity, _created = Activity.objects.update_or_create(
-        key=page.translation_key,
-        defaults={
-            "module": module,
-            "kind": kind.name,
-            "position": place,
-            "minutes": page.minutes,
-            "terms": kind.terms(page),
-            "retired_at": None,
-        },
-    )
-    if kind.structure(page) is not None:
-        _write_version(activity, kind, page)
-    return activity
+def _write_versions(taught):
+    """Keep each structure that differs from the newest version as a new one; renew the newest's wording."""
+    asked = [(row, page, kind) for row, page, kind in taught if kind.structure(page) is not None]
+    versions = QuizVersion.objects.filter(activity__in=[row for row, _page, _kind in asked]).order_by("number")
+    newest = {version.activity_id: version for version in versions}
+    wordings = _wordings(asked)
+    for row, page, kind in asked:
+        _write_version(row, newest.get(row.pk), kind.structure(page), wordings[page.translation_key])
 
 
-def _write_version(activity, kind, page):
-    """Keep the structure of `page` as a new version when it differs from the newest; renew the newest's wording."""
-    structure = kind.structure(page)
-    newest = activity.versions.first()
+def _wordings(asked):
+    """{translation key: {language: how the questions read}}, from all live translations. One query a kind."""
+    found = {page.translation_key: {} for _row, page, _kind in asked}
+    for kind in {kind for _row, _page, kind in asked}:
+        for page in kind.page_model.objects.live().filter(translation_key__in=found):
+            found[page.translation_key][page.language] = kind.wording(page)
+    return found
+
+
+def _write_version(activity, newest, structure, wording):
     if newest is None or newest.structure != structure:
         number = newest.number + 1 if newest else 1
         newest = QuizVersion(activity=activity, number=number, structure=structure, published_at=timezone.now())
         activity.max_points = max_points(structure)
         activity.save(update_fields=["max_points"])
-    translations = kind.page_model.objects.live().filter(translation_key=page.translation_key)
-    newest.wording = newest.wording | {live.language: kind.wording(live) for live in translations}
-    newest.save()
+    if newest.pk is None or newest.wording | wording != newest.wording:
+        newest.wording = newest.wording | wording
+        newest.save()
 
 
 def _retire(current, kept):

@@ -1,4 +1,13 @@
+from django.middleware.gzip import GZipMiddleware
+
 from pages.sites import find_site
+
+
+class CompressPagesMiddleware(GZipMiddleware):
+    """Compresses pages and leaves files alone: a part of a file must stay that part, and its length be said."""
+
+    def process_response(self, request, response):
+        return response if response.streaming else super().process_response(request, response)
 
 
 class HeldSiteMiddleware:

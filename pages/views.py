@@ -1,6 +1,7 @@
 """Serving pages with few queries, and uploaded files where no web server does it."""
 
 import mimetypes
+import posixpath
 import re
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from wagtail.views import serve as wagtail_serve
 from pages.sites import home_path, whereabouts
 
 RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
+# Documents have their own address, which asks whether their collection is private.
+ASKED_FOR = "documents/"
 # What a browser may show from an upload: all else is a download, so that no upload runs as part of the site.
 INLINE_TYPES = ("image/", "video/", "audio/", "text/vtt")
 
@@ -80,7 +83,9 @@ def serve_media(request, path):
 
 
 def open_media(path):
-    """The uploaded file at `path`, open; `Http404` for what is not a file."""
+    """The uploaded file at `path`, open; `Http404` for what is not a file, or not to be had without being asked for."""
+    if posixpath.normpath(path).startswith(ASKED_FOR):
+        raise Http404
     try:
         return default_storage.open(path, "rb")
     except (OSError, ValueError) as error:

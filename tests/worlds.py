@@ -1,7 +1,7 @@
 """Fixtures made once for a worker instead of once for each test: `@made_once`.
 
-Publishing the pages of a course takes longer than most tests. What such a fixture publishes is kept in a database of its
-own (tests/databases.py); a test that asks for the fixture runs in a copy of it and finds the same rows there.
+Publishing the pages of a course takes longer than most tests. What such a fixture publishes is kept in a database of
+its own (tests/databases.py); a test that asks for the fixture runs in a copy of it and finds the same rows there.
 """
 
 import inspect

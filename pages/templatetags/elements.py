@@ -35,12 +35,14 @@ def held(context, name, *keys):
         if len(_held) >= MOST_HELD:
             for oldest in list(_held)[: MOST_HELD // 4]:
                 _held.pop(oldest, None)
-        _held[key] = html
+        if sum(map(len, key)) <= LONGEST_KEY:
+            _held[key] = html
     return html
 
 
 _held = {}
 MOST_HELD = 8000  # of one or two kilobytes each
+LONGEST_KEY = 2000  # characters: some keys are addresses, and anybody may ask for long ones
 
 
 @register.simple_tag

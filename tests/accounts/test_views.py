@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user
 from django.urls import reverse
 
+from accounts.forms import ProfileForm
 from accounts.models import User
 from tests.queries import at_most
 
@@ -183,3 +184,30 @@ def test_account_pages_are_in_our_look(client, language, path):
     assert 'class="field-label"' in html
     assert "<style" not in html
     assert " style=" not in html
+
+
+def test_sign_out_leads_home_in_the_language_of_the_page(client, farid):
+    client.force_login(farid)
+    response = client.post("/ar/accounts/logout/", headers={"Accept-Language": "en"})
+    assert response["Location"] == "/ar/"
+
+
+@pytest.mark.parametrize(("before", "again"), [("salud", "SALUD"), ("istanbul il", "İSTANBUL İL"), ("groß", "GROẞ")])
+def test_organisation_in_other_capitals_breaks_nothing(client, amina, before, again):
+    client.force_login(amina)
+    for name in (before, again):
+        assert client.post("/en/accounts/profile/", PROFILE | {"organisation_name": name}).status_code == 302
+
+
+def test_organisation_that_gets_longer_by_composing_is_refused(client, amina):
+    client.force_login(amina)
+    long = PROFILE | {"organisation_name": "\u0958" * 150}
+    assert client.post("/en/accounts/profile/", long).status_code == 422
+
+
+def test_profile_writes_nothing_but_its_own_fields(amina):
+    form = ProfileForm(PROFILE, instance=User.objects.get(pk=amina.pk))
+    assert form.is_valid()
+    User.objects.update(is_active=False)
+    form.save()
+    assert not User.objects.get(pk=amina.pk).is_active

@@ -212,3 +212,10 @@ def test_name_confirmed_by_somebody_else_issues_nothing(course, amina, on_commit
         other = UserFactory()
         confirm_name(user=other, name="Other")
     assert not Certificate.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["%00", "CAM", "x" * 900])
+def test_download_of_what_is_no_code_is_404(client, amina, code):
+    client.force_login(amina)
+    assert client.get(f"/en/certificates/{code}/download/").status_code == 404
+    assert client.post(f"/en/certificates/{code}/prepare/").status_code == 404

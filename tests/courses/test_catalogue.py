@@ -152,3 +152,11 @@ def test_pages_of_the_catalogue_keep_the_filters(client, programme):
     html = client.get("/es/catalogue/", {"q": "curso"}).content.decode()
     assert 'href="?q=curso&amp;page=2"' in html
     assert len(shown(client, q="curso", page=2)) == 1
+
+
+@pytest.mark.parametrize(("slug", "kept"), [("migración", "migracion"), ("مفاهيم", "course")])
+def test_course_whose_page_has_a_slug_in_any_script_can_be_enrolled_in(client, amina, programme, slug, kept):
+    course = make_course({}, programme=programme, slug=slug, modules=0)
+    client.force_login(amina)
+    assert course.slug == kept
+    assert f"/es/learn/{kept}/enrol/" in client.get(course_page(course).url).content.decode()

@@ -135,3 +135,16 @@ def test_version_published_during_an_attempt_does_not_change_it(client, attempt,
     attempt.refresh_from_db()
     assert (attempt.version.number, attempt.points) == (1, 1)
     assert quiz.versions.first().number == 2
+
+
+def test_quiz_that_left_the_course_tells_learners_no_answers(client, course, amina, quiz, on_commit):
+    from modules.kinds.quiz import QuizPage
+
+    make_enrolment(course, amina)
+    pages = {page.language: page for page in QuizPage.objects.filter(translation_key=quiz.key)}
+    with on_commit():
+        pages["es"].unpublish()
+    client.force_login(amina)
+    response = client.get(pages["en"].url)
+    assert response.status_code == 200
+    assert "About a." not in response.content.decode()

@@ -295,3 +295,15 @@ def test_htmx_answer_comes_back_as_a_post(as_amina, thread, ben):
     wrong = as_amina.post(thread.get_absolute_url(), form_of(""), headers=HTMX)
     assert wrong.status_code == 422
     assert "<html" not in wrong.content.decode()
+
+
+def test_mark_read_before_the_year_1_is_refused(as_amina, thread):
+    response = as_amina.post(address("mark_read", thread), {"until": "0001-01-01T00:00:00+14:00"})
+    assert response.status_code == 422
+    assert as_amina.get(thread.get_absolute_url()).status_code == 200
+
+
+def test_remove_a_post_that_was_hidden_meanwhile_is_forbidden(as_amina, thread, monkeypatch):
+    monkeypatch.setattr("forums.views.may_remove", lambda user, post: True)
+    Post.objects.update(hidden_at=timezone.now(), hidden_by=thread.author)
+    assert as_amina.post(address("remove_post", opening_of(thread))).status_code == 403

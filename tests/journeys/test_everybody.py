@@ -18,6 +18,7 @@ from modules.models import Activity
 from modules.outline import outline_of
 from pages.models import PlainPage
 from tests.factories.accounts import UserFactory
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,8 +33,8 @@ WATCH_TO_42 = """async () => {
 COMPRESSED_LIMIT, REQUEST_LIMIT = 60_000, 10
 
 
-@pytest.fixture
-def campus(db, settings):
+@made_once
+def campus():
     """The real programme, with a learner who has done it all and one who has begun."""
     call_command("load_programme", "content/migration-health", verbosity=0)
     course = Course.objects.get(slug="basic-concepts")

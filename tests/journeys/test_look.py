@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from pages.actions import publish
 from pages.models import PlainPage, Recording
 from tests.factories.courses import make_course, make_programme
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -31,7 +32,7 @@ def sideways(page):
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
-@pytest.fixture
+@made_once
 def offered(homes):
     programme = make_programme(homes)
     make_course({}, programme=programme, slug="derechos", title="Migración y derechos", modules=0)

@@ -9,8 +9,9 @@ from pypdf import PdfReader
 from accounts.models import User
 from certificates.models import Certificate
 from enrolments.models import Enrolment
-from tests.factories.courses import make_course, make_homes
+from tests.factories.courses import make_course
 from tests.factories.modules import activities
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -23,9 +24,9 @@ def say(text, language):
         return translation.gettext(text)
 
 
-@pytest.fixture
-def offered(db):
-    return make_course(make_homes(), modules=1, translate_to=["en", "ar"])
+@made_once
+def offered(homes):
+    return make_course(homes, modules=1, translate_to=["en", "ar"])
 
 
 class Learner:

@@ -157,3 +157,10 @@ def test_pagination_is_absent_for_one_page():
 def test_texts_of_people_are_escaped_in_elements():
     for name, key in (("button", "text"), ("badge", "text"), ("alert", "text"), ("empty", "title")):
         assert "<b>" not in render_to_string(f"elements/{name}.html", {key: "<b>x</b>"})
+
+
+def test_held_parts_of_long_addresses_are_not_kept(client, homes):
+    from pages.templatetags.elements import _held
+
+    client.get("/es/catalogue/?q=" + "z" * 3000)
+    assert not [key for key in _held if "zzz" in str(key)]

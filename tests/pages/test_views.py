@@ -28,7 +28,7 @@ def held_site():
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     default_storage.save("media/voice.mp3", ContentFile(b"0123456789"))
-    default_storage.save("documents/page.html", ContentFile(b"<script>alert(1)</script>"))
+    default_storage.save("media/page.html", ContentFile(b"<script>alert(1)</script>"))
     return tmp_path
 
 
@@ -104,7 +104,7 @@ def test_media_range_that_is_none_gives_the_whole(media, client, asked):
 
 
 def test_media_upload_that_could_run_is_a_download_in_a_sandbox(media, client):
-    response = client.get("/media/documents/page.html")
+    response = client.get("/media/media/page.html")
     assert response["Content-Disposition"] == 'attachment; filename="page.html"'
     assert "sandbox" in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -137,3 +137,16 @@ def test_menu_pages_stand_in_the_foot_of_their_language_only(homes, client):
     assert 'href="/es/privacidad/"' in client.get("/es/catalogue/").content.decode()
     assert "/es/sin-menu/" not in client.get("/es/catalogue/").content.decode()
     assert "privacidad" not in client.get("/ar/catalogue/").content.decode()
+
+
+def test_media_is_sent_as_it_is_to_who_takes_gzip(media, client):
+    headers = {"Range": "bytes=2-4", "Accept-Encoding": "gzip"}
+    response = client.get("/media/media/voice.mp3", headers=headers)
+    assert (response["Content-Length"], body(response)) == ("3", b"234")
+    assert "Content-Encoding" not in response
+
+
+@pytest.mark.parametrize("path", ["documents/page.html", "./documents/page.html", "media/../documents/page.html"])
+def test_documents_are_not_had_without_being_asked_for(media, client, path):
+    default_storage.save("documents/page.html", ContentFile(b"only for members"))
+    assert client.get(f"/media/{path}").status_code == 404
