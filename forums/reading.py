@@ -36,7 +36,7 @@ class ShownPost:
         """All that the post's own part of the page depends on, but for the time that has passed."""
         post, author = self.post, self.post.author
         rights = (self.shows_text, self.may_edit, self.may_remove, self.may_hide, self.may_answer)
-        return (post.pk, post.edited_at, post.hidden_at, post.removed_at, author.name, author.country.code, rights)
+        return (post.key, post.edited_at, post.hidden_at, post.removed_at, author.name, author.country.code, rights)
 
     @property
     def tone(self):

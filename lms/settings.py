@@ -40,7 +40,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
-# A new connection for each request costs a millisecond on SQLite (its functions are registered anew), ten on PostgreSQL.
+# A new connection for each request costs a millisecond on SQLite (it registers its functions), ten on PostgreSQL.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.SignInAgainMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pages.middleware.HeldSiteMiddleware",
     "lms.middleware.StaffAreaMiddleware",

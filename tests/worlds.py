@@ -11,8 +11,10 @@ from django.core.cache import cache
 from django.db.models import Model
 from django.utils import translation
 
+from enrolments.templatetags import enrolments as studies
 from modules.outline import forget_outlines
 from pages.sites import forget_sites
+from pages.templatetags import elements
 
 WORLDS = {}
 
@@ -71,4 +73,6 @@ def forget_all():
     """What a process holds between requests is of the test before."""
     forget_sites()
     forget_outlines()
+    elements._held.clear()
+    studies._stages.clear()
     cache.clear()

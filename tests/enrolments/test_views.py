@@ -1,6 +1,7 @@
 """What learners do in a course, through the screens."""
 
 import uuid
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -262,3 +263,16 @@ def test_enrol_when_the_course_has_just_closed_is_refused(client, course, amina,
     monkeypatch.setattr("enrolments.views.may_enrol", lambda user, course: True)
     client.force_login(amina)
     assert client.post(url("enrol", slug=course.slug)).status_code == 409
+
+
+def test_form_sent_after_the_session_ended_leads_back_to_its_page(client, course, amina):
+    address = page_url(course, activities(course)[0])
+    response = client.post(
+        url("complete", key=activities(course)[0].key), headers={"Referer": f"http://testserver{address}"}
+    )
+    assert response["Location"].endswith(f"?{urlencode({'next': address})}")
+
+
+def test_answer_sent_by_htmx_after_the_session_ended_stays_on_the_page(client, course):
+    response = client.post(url("start_attempt", key=activities(course)[0].key), headers={"HX-Request": "true"})
+    assert response.status_code == 401
