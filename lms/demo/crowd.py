@@ -26,6 +26,7 @@ from modules.models import Activity
 SEED = 2023
 NAMESPACE = uuid.UUID("7c1f4b52-6a58-4c1c-9d0e-3f0b8d4a2e11")
 FOLDER = Path(settings.BASE_DIR) / "content" / "demo"
+MAIL_HOST = "learners.example.org"
 MONTHS = 7
 EMPLOYERS = ["Ministry of Health", "Red Cross", "District hospital", "Border health post", "Casa del Migrante"]
 
@@ -41,7 +42,7 @@ def seed_learners(course, *, say=print):
     for country, people in read("people.yaml").items():
         for number, name in enumerate(people["names"]):
             fate = random.Random(luck.random())
-            email = f"{country.lower()}{number}@learners.example.org"
+            email = f"{country.lower()}{number}@{MAIL_HOST}"
             if not User.objects.with_email(email).exists():
                 _seed_learner(course, email, name, country, people["language"], fate)
                 made += 1
@@ -112,8 +113,9 @@ def _seed_thread(course, activity, name, words, opened_at, luck):
 
 
 def _writers(course, language, luck):
-    """Learners who study in that language, in an order by chance."""
-    enrolments = Enrolment.objects.active().in_course(course).filter(user__language=language)
+    """Learners of the crowd who study in that language, in an order by chance."""
+    enrolments = Enrolment.objects.active().in_course(course)
+    enrolments = enrolments.filter(user__language=language, user__email__endswith=f"@{MAIL_HOST}")
     people = [enrolment.user for enrolment in enrolments.select_related("user").order_by("user__email")]
     luck.shuffle(people)
     return people

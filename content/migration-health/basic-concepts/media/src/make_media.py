@@ -84,11 +84,7 @@ def load_script(name):
 
 
 def lines_of(script):
-    return [
-        Line(s, n, words)
-        for s, scene in enumerate(script["scenes"])
-        for n, words in enumerate(scene["lines"], 1)
-    ]
+    return [Line(s, n, words) for s, scene in enumerate(script["scenes"]) for n, words in enumerate(scene["lines"], 1)]
 
 
 # ---------------------------------------------------------------- voice
@@ -340,9 +336,7 @@ def sprites(walker):
     """The walker standing and in two steps: pictures 130 wide, feet in the middle of the bottom edge."""
 
     def sprite(figure):
-        place = (
-            f'<g transform="translate(65 112) scale(1.08)" color="{walker["color"]}" fill="{walker["fill"]}">'
-        )
+        place = f'<g transform="translate(65 112) scale(1.08)" color="{walker["color"]}" fill="{walker["fill"]}">'
         return render(f'{place}<use href="#{figure}"/></g>', 130, 118)
 
     return sprite(walker["stand"]), [sprite(figure) for figure in walker["steps"]]
@@ -588,9 +582,7 @@ def make_words(name):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all if none is given"
-    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all if none is given")
     parser.add_argument("--voice", type=Path, default=DEFAULT_VOICE, help="the file ef_dora.bin of kokoro-js")
     parser.add_argument("--captions", action="store_true", help="captions and transcripts only")
     options = parser.parse_args()

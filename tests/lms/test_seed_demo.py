@@ -1,0 +1,67 @@
+"""The demo: accounts for every role, and learners at every stage, made by the verbs."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django_tasks import task_backends
+
+from accounts.models import User
+from certificates.models import Certificate
+from enrolments.models import Completion, Enrolment
+from forums.models import Post
+from lms.demo import cast, crowd
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def small_demo(monkeypatch):
+    """The real programme, with four people of each of six countries instead of all."""
+    backend, read = task_backends["default"], crowd.read
+
+    def few(name):
+        found = read(name)
+        if name == "people.yaml":
+            chosen = [*list(found)[:3], "KE", "JO", "ET"]
+            return {code: found[code] | {"names": found[code]["names"][:4]} for code in chosen}
+        return {key: threads[:1] for key, threads in found.items()}
+
+    monkeypatch.setattr(crowd, "read", few)
+    call_command("load_programme", "content/migration-health", verbosity=0)
+    yield
+    task_backends["default"] = backend
+
+
+def counts():
+    return tuple(model.objects.count() for model in (User, Enrolment, Completion, Post))
+
+
+def test_seeding_twice_adds_nothing(small_demo, on_commit):
+    with on_commit():
+        call_command("seed_demo", stdout=StringIO())
+    before = counts()
+    with on_commit():
+        call_command("seed_demo", stdout=StringIO())
+    assert counts() == before
+    assert all(before)
+
+
+def test_seeded_demo_has_every_role_and_stage(small_demo, on_commit, client):
+    with on_commit():
+        call_command("seed_demo", stdout=StringIO())
+    assert all(client.login(email=role.email, password=cast.PASSWORD) for role in cast.CAST)
+    assert Enrolment.objects.filter(started_at=None).exists()
+    assert Enrolment.objects.completed().exists()
+    assert Certificate.objects.exists()
+
+
+def test_seeding_without_the_programme_says_what_to_do(db):
+    with pytest.raises(CommandError, match="load_programme"):
+        call_command("seed_demo")
+
+
+def test_people_of_the_demo_come_from_forty_countries(db):
+    people = crowd.read("people.yaml")
+    assert len(people) >= 40
+    assert sum(len(group["names"]) for group in people.values()) >= 300
