@@ -23,7 +23,7 @@ def confirm_name(*, user, name):
     user.name = clean_name(name)
     user.name_confirmed_at = timezone.now()
     user.save(update_fields=["name", "name_confirmed_at"])
-    transaction.on_commit(lambda: name_confirmed.send(User, user=user))
+    transaction.on_commit(lambda: name_confirmed.send_robust(User, user=user))
     return user
 
 

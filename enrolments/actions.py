@@ -123,12 +123,12 @@ def _touch(enrolment, activity, moment):
 def _assess_participation(enrolment, moment):
     progress = measure(enrolment, with_points=False)
     if progress.has_participated and _reach(enrolment, "completed_at", moment):
-        transaction.on_commit(lambda: signals.course_completed.send(Enrolment, enrolment=enrolment))
+        transaction.on_commit(lambda: signals.course_completed.send_robust(Enrolment, enrolment=enrolment))
 
 
 def _assess_achievement(enrolment, moment):
     if measure(enrolment).has_achieved and _reach(enrolment, "achieved_at", moment):
-        transaction.on_commit(lambda: signals.course_achieved.send(Enrolment, enrolment=enrolment))
+        transaction.on_commit(lambda: signals.course_achieved.send_robust(Enrolment, enrolment=enrolment))
 
 
 def _reach(enrolment, step, moment):

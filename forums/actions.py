@@ -130,7 +130,7 @@ def _announce(post, enrolment, activity):
     if enrolment:
         evidence = _evidence(post.author, activity)
         record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=post.written_at)
-    transaction.on_commit(lambda: post_written.send(Post, post=post))
+    transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
 
 
 def _evidence(author, activity):

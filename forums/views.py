@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from enrolments.models import Enrolment
 from forums import actions
@@ -83,6 +84,7 @@ def new_thread(request, key):
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@vary_on_headers("HX-Request")
 def show_thread(request, key):
     """A thread by pages; a POST is an answer in it. htmx gets the form for an answer in place."""
     thread = get_object_or_404(Thread.objects.listed().for_reader(request.user), key=key)

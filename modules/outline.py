@@ -87,9 +87,8 @@ def activities_of(courses):
 
     One query for the courses that the process does not hold; none for the others.
     """
-    if any(_held_as(course) not in _activities for course in courses):
-        _load_activities(courses)
-    return {course.pk: _activities[_held_as(course)] for course in courses}
+    found = {course.pk: _activities.get(_held_as(course)) for course in courses}
+    return _load_activities(courses) if None in found.values() else found
 
 
 _activities = {}
@@ -107,6 +106,7 @@ def _load_activities(courses):
     for activity in Activity.objects.filter(module__course__in=found).current().select_related("module"):
         found[activity.module.course_id][activity.pk] = activity
     _activities.update((_held_as(course), found[course.pk]) for course in courses)
+    return found
 
 
 def forget_outlines():
