@@ -19,6 +19,13 @@ from pages.sites import home_path, whereabouts
 RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 # Documents have their own address, which asks whether their collection is private.
 ASKED_FOR = "documents/"
+# Python's own table lacks these where the system brings none, as in small containers.
+TYPES = {
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".webp": "image/webp",
+}
 # What a browser may show from an upload: all else is a download, so that no upload runs as part of the site.
 INLINE_TYPES = ("image/", "video/", "audio/", "text/vtt")
 
@@ -56,9 +63,7 @@ def serve_media(request, path):
     """An uploaded file, with byte ranges (RFC 9110, section 14) so that video can be wound on a poor line."""
     file = open_media(path)
     size = file.size
-    content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    if path.endswith(".vtt"):
-        content_type = "text/vtt; charset=utf-8"
+    content_type = TYPES.get(Path(path).suffix.lower()) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     chosen = byte_range(request.headers.get("Range", ""), size)
     if chosen == ():
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})

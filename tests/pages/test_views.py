@@ -103,6 +103,17 @@ def test_media_range_that_is_none_gives_the_whole(media, client, asked):
     assert client.get("/media/media/voice.mp3", headers={"Range": asked}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.webp", "image/webp"), ("a.m4a", "audio/mp4"), ("a.vtt", "text/vtt; charset=utf-8")]
+)
+def test_media_kind_is_known_where_the_system_has_no_list_of_kinds(media, client, monkeypatch, name, kind):
+    monkeypatch.setattr("pages.views.mimetypes.guess_type", lambda path: (None, None))
+    default_storage.save(f"media/{name}", ContentFile(b"x"))
+    response = client.get(f"/media/media/{name}")
+    assert response["Content-Type"] == kind
+    assert not response.get("Content-Disposition", "").startswith("attachment")
+
+
 def test_media_upload_that_could_run_is_a_download_in_a_sandbox(media, client):
     response = client.get("/media/media/page.html")
     assert response["Content-Disposition"] == 'attachment; filename="page.html"'
