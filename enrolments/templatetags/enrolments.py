@@ -7,9 +7,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from courses.models import Course
-from enrolments.models import PlaybackPosition
+from enrolments.models import Enrolment, PlaybackPosition
 from enrolments.quiz import sheet_of
-from enrolments.study import study_in
+from enrolments.study import Study, study_in
 
 register = template.Library()
 
@@ -104,7 +104,16 @@ def quiz(context, study):
     }
 
 
-@register.simple_tag
-def course_of(page):
-    """The row of a course page; None before it is published."""
-    return Course.objects.filter(key=page.translation_key).first()
+@register.simple_tag(takes_context=True)
+def course_of(context, page):
+    """The row of a course page, with the visitor's `Study` of it held for `study_of`; None before it is published."""
+    request = context["request"]
+    course = None
+    if request.user.is_authenticated:
+        enrolments = Enrolment.objects.active().of(request.user).filter(course__key=page.translation_key)
+        enrolment = enrolments.select_related("course").first()
+        if enrolment:
+            course = enrolment.course
+            held = request.__dict__.setdefault("_studies", {})
+            held[course.pk] = Study(course, enrolment, get_language())
+    return course or Course.objects.filter(key=page.translation_key).first()
