@@ -1,7 +1,10 @@
 """What the look does in a browser: account pages for everybody, menus, filters, a lost line, the dark set."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.core.files.base import ContentFile
 
 from pages.actions import publish
@@ -10,6 +13,7 @@ from tests.factories.courses import make_course, make_programme
 from tests.worlds import made_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FILMS = Path(settings.BASE_DIR, "content/migration-health/basic-concepts/media")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OWN_PAGES = ["profile/", "name/", "email/", "password/change/", "logout/"]
 ENTRANCES = ["login/", "signup/", "login/code/", "password/reset/"]
@@ -123,21 +127,54 @@ def test_lost_line_says_so_until_the_next_answer(visit, offered):
     page.troubles.clear()
 
 
-def test_player_changes_to_sound_alone_in_its_place(visit, homes, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    film = Recording(title="Film", type="video", duration=92, width=640, height=360)
-    for field, name in (("file", "film.mp4"), ("audio_file", "sound.m4a")):
-        getattr(film, field).save(name, ContentFile(b"x" * 1000), save=False)
-    film.save()
-    film_page = PlainPage(title="Film", slug="film", locale=homes["es"].locale)
-    film_page.body = [("recording", {"recording": film, "caption": ""})]
-    homes["es"].add_child(instance=film_page)
-    publish(film_page)
-    page = visit()
-    page.goto("/es/film/")
+@pytest.fixture
+def show_film(visit, homes, settings, tmp_path):
+    """`show_film(video, sound)` opens a page with a player of these two files' bytes."""
+
+    def _show_film(video, sound):
+        settings.MEDIA_ROOT = tmp_path
+        film = Recording(title="Film", type="video", duration=92, width=640, height=360)
+        film.file.save("film.mp4", ContentFile(video), save=False)
+        film.audio_file.save("sound.m4a", ContentFile(sound), save=False)
+        film.save()
+        film_page = PlainPage(title="Film", slug="film", locale=homes["es"].locale)
+        film_page.body = [("recording", {"recording": film, "caption": ""})]
+        homes["es"].add_child(instance=film_page)
+        publish(film_page)
+        page = visit()
+        page.goto("/es/film/")
+        return page
+
+    return _show_film
+
+
+def player_tells(page, event):
+    """The player's `currentTime` and `error` once it told this event, or already shows what it tells."""
+    return page.evaluate(
+        """event => new Promise(done => {
+            const media = document.querySelector("video");
+            const tell = () => done({currentTime: media.currentTime, error: Boolean(media.error)});
+            if (event === "error" ? media.error : media.currentTime > 0) tell();
+            else media.addEventListener(event, () => (media.currentTime > 0 || media.error) && tell());
+        })""",
+        event,
+    )
+
+
+def test_player_changes_to_sound_alone_in_its_place(show_film):
+    page = show_film((FILMS / "the-journey.mp4").read_bytes(), (FILMS / "the-journey.m4a").read_bytes())
     assert page.locator("video").get_attribute("src").endswith("film.mp4")
     page.click("[data-source=sound]")
     assert page.locator("video").get_attribute("src").endswith("sound.m4a")
     assert page.locator("[data-source=sound]").get_attribute("aria-current") == "true"
+    assert player_tells(page, "timeupdate")["currentTime"] > 0
     assert page.url.endswith("/es/film/")
-    page.troubles.clear()
+
+
+def test_player_that_cannot_play_raises_no_error(show_film):
+    page = show_film(b"x" * 1000, b"y" * 1000)
+    page.evaluate("addEventListener('unhandledrejection', () => (document.title = 'unhandled'))")
+    page.click("[data-source=sound]")
+    assert player_tells(page, "error")["error"]
+    page.evaluate("new Promise(done => setTimeout(done))")  # a rejection is told in the turn after the error
+    assert page.title() != "unhandled"

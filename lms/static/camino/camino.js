@@ -31,6 +31,9 @@ for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
   document.addEventListener(name, () => trouble(true));
 document.addEventListener("htmx:afterOnLoad", () => trouble(false));
 
+// A browser may refuse to play, or the line may fail: its own controls show that.
+const run = (media) => media.play().catch(() => {});
+
 // Players: continue at the saved second, change between video, light video and sound without losing the place.
 const play = (figure, media, link) => {
   const seconds = media.currentTime || Number(figure.dataset.start) || 0;
@@ -39,7 +42,7 @@ const play = (figure, media, link) => {
   link.setAttribute("aria-current", "true");
   media.src = link.href;
   if (seconds) media.addEventListener("loadedmetadata", () => (media.currentTime = seconds), { once: true });
-  if (running) media.play();
+  if (running) run(media);
 };
 
 // The second is kept at every stop and every ten seconds, so that another device goes on there.
@@ -69,7 +72,7 @@ const setUpPlayer = (figure) => {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       play(figure, media, link);
-      media.play();
+      run(media);
     });
   if (figure.dataset.save) keepPosition(figure, media);
   const light = figure.querySelector('[data-source="light"]');
