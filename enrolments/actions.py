@@ -162,19 +162,18 @@ def weigh(course, completed, best):
 def completed_by(enrolments):
     """{enrolment id: [activity ids completed]}. One query."""
     found = {enrolment.pk: [] for enrolment in enrolments}
-    for enrolment_pk, activity_pk in Completion.objects.filter(enrolment__in=found).values_list(
-        "enrolment", "activity"
-    ):
-        found[enrolment_pk].append(activity_pk)
+    completions = Completion.objects.filter(enrolment__in=found)
+    for enrolment, activity in completions.values_list("enrolment_id", "activity_id"):
+        found[enrolment].append(activity)
     return found
 
 
 def best_points(enrolments):
     """{enrolment id: {activity id: the most points of a submitted attempt}}. One query."""
     found = {enrolment.pk: {} for enrolment in enrolments}
-    rows = Attempt.objects.filter(enrolment__in=found).submitted().order_by().values("enrolment", "activity")
-    for row in rows.annotate(best=Max("points")):
-        found[row["enrolment"]][row["activity"]] = row["best"]
+    attempts = Attempt.objects.filter(enrolment__in=found, submitted_at__isnull=False).order_by()
+    for enrolment, activity, points in attempts.values_list("enrolment_id", "activity_id", "points"):
+        found[enrolment][activity] = max(points, found[enrolment].get(activity, 0))
     return found
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import get_language
 
-from enrolments.actions import best_points, weigh
+from enrolments.actions import best_points, completed_by, weigh
 from enrolments.models import Enrolment
 from modules.models import Activity
 from modules.outline import Outline, OutlineActivity, activities_of, outline_of
@@ -58,7 +58,7 @@ class Study:
     @cached_property
     def completed(self):
         """The ids of the activities that are completed, also of those that have left the course."""
-        return set(self.enrolment.completions.values_list("activity", flat=True)) if self.enrolment else set()
+        return set(completed_by([self.enrolment])[self.enrolment.pk]) if self.enrolment else set()
 
     @cached_property
     def rows(self):

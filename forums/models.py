@@ -44,11 +44,16 @@ class ThreadQuerySet(models.QuerySet):
         return self.annotate(read_at=Subquery(marks.values("read_at")[:1]))
 
     def for_reader(self, user):
-        """With all that a page about one thread asks: its activity and course, the reader's mark and right to read."""
+        """With what a page about one thread asks: of its activity and course, the reader's mark and right to read."""
         enrolled = Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course"))
         return (
             self.with_read_mark_of(user)
             .select_related("discussion__activity", "discussion__course")
+            .only(
+                *("key", "title", "language", "state", "posts_count", "last_post_at"),
+                *(f"discussion__activity__{fact}" for fact in ("key", "module", "kind", "terms", "retired_at")),
+                *("discussion__course__key", "discussion__course__source_language", "discussion__course__version"),
+            )
             .annotate(reader_enrolled=Exists(enrolled))
         )
 

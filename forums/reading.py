@@ -1,10 +1,17 @@
 """A page of a thread as one reader sees it: what each post shows, and what the reader may do with it."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
+from hashlib import blake2b
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Subquery, Window
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from forums.models import Post, Thread
 from forums.rules import may_edit, may_moderate, may_post, may_remove
@@ -12,6 +19,26 @@ from forums.rules import may_edit, may_moderate, may_post, may_remove
 TOPS_PER_PAGE = 30
 FETCHED_WHOLE = 100  # posts
 THREADS_PER_PAGE = 20
+
+
+def ago(moment):
+    """`just now`, `5 minutes ago`, `3 hours ago`; from a day on, the date."""
+    minutes = (timezone.now() - moment) // timedelta(minutes=1)
+    if minutes < 1:
+        return _("just now")
+    language = get_language()
+    return _recently(language, minutes) if minutes < 24 * 60 else _day(language, timezone.localdate(moment))
+
+
+@lru_cache(maxsize=24 * 60)
+def _recently(language, minutes):
+    now = timezone.now()
+    return _("%(time)s ago") % {"time": timesince(now - timedelta(minutes=minutes), now, depth=1)}
+
+
+@lru_cache(maxsize=1000)
+def _day(language, day):
+    return date_format(day, "DATE_FORMAT")
 
 
 @dataclass
@@ -32,11 +59,25 @@ class ShownPost:
         return self.may_answer or self.may_edit or self.may_remove or self.may_hide or self.may_restore
 
     @property
+    def age(self):
+        return ago(self.post.written_at)
+
+    @property
+    def has_form(self):
+        """Does the part of the page hold a form, which is drawn for one person and one visit?"""
+        return self.may_restore or any(answer.may_restore for answer in self.answers)
+
+    @property
     def looks(self):
-        """All that the post's own part of the page depends on, but for the time that has passed."""
+        """All that the post's part of the page depends on, with its answers: a digest."""
+        return blake2b(repr(self._looks()).encode(), digest_size=16).hexdigest()
+
+    def _looks(self):
         post, author = self.post, self.post.author
-        rights = (self.shows_text, self.may_edit, self.may_remove, self.may_hide, self.may_answer)
-        return (post.key, post.edited_at, post.hidden_at, post.removed_at, author.name, author.country.code, rights)
+        rights = (self.shows_text, self.may_edit, self.may_remove, self.may_hide, self.may_restore, self.may_answer)
+        changes = (post.edited_at, post.hidden_at, post.removed_at)
+        answers = [answer._looks() for answer in self.answers]
+        return (post.pk, changes, author.name, author.country.code, rights, self.age, answers)
 
     @property
     def tone(self):

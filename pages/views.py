@@ -3,6 +3,7 @@
 import mimetypes
 import posixpath
 import re
+from functools import cache
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -10,6 +11,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from wagtail.fields import StreamField
 from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
@@ -46,7 +48,14 @@ def _page_at(url_path, where):
     if where is None:
         return None
     pk, model = where
-    return model._default_manager.filter(pk=pk, live=True, url_path=url_path).first()
+    pages = model._default_manager.filter(pk=pk, live=True, url_path=url_path)
+    return pages.order_by().defer(*_contents_of(model)).first()
+
+
+@cache
+def _contents_of(model):
+    """The names of a page's StreamFields: read only when what they draw is not held (`page_body`)."""
+    return [field.name for field in model._meta.get_fields() if isinstance(field, StreamField)]
 
 
 @require_safe

@@ -1,17 +1,12 @@
 """Where discussions meet other pages."""
 
-from datetime import timedelta
-
 from django import template
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timesince import timesince
-from django.utils.translation import gettext as _
 
 from forums.models import Thread
-from forums.reading import page_of_threads
+from forums.reading import ago, page_of_threads
 
 register = template.Library()
+register.filter(ago)
 
 NEWS_SHOWN = 10
 
@@ -35,14 +30,3 @@ def discussions_with_news(user):
     """The threads in which `user` has something to read, newest first, at most ten. One query."""
     threads = Thread.objects.with_news_for(user).only("key", "title", "language").order_by("-last_post_at")
     return list(threads[:NEWS_SHOWN])
-
-
-@register.filter
-def ago(moment):
-    """`just now`, `5 minutes ago`, `3 hours ago`; from a day on, the date."""
-    passed = timezone.now() - moment
-    if passed < timedelta(minutes=1):
-        return _("just now")
-    if passed < timedelta(days=1):
-        return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
-    return date_format(timezone.localtime(moment), "DATE_FORMAT")

@@ -1,13 +1,15 @@
 """Small parts of every page: icons, sizes, languages, the way up."""
 
 from functools import cache
+from secrets import token_hex
+from uuid import uuid4
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
@@ -24,22 +26,45 @@ TURNING = {"arrow", "back", "chevron", "reply"}  # point along the line, so righ
 def held(context, name, *keys):
     """What the template `name` draws in this context, held by the process under the language and `keys`.
 
-    `keys` are all that it depends on. Made anew in previews and while developing.
+    `keys` are all that it depends on, but for the `BLANKS`: what differs from visitor to visitor in a few letters is
+    left blank and filled in each time. Made anew in previews and while developing.
     """
     if settings.DEBUG or getattr(context.get("request"), "is_preview", False):
-        return context.template.engine.get_template(name).render(context)
+        return _draw(context, name, {blank: fill(context) for blank, (_mark, fill) in BLANKS.items()})
     key = (name, get_language(), *(str(key) for key in keys))
-    html = _held.get(key)
-    if html is None:
-        html = context.template.engine.get_template(name).render(context)
+    found = _held.get(key)
+    if found is None:
+        html = _draw(context, name, {blank: mark for blank, (mark, _fill) in BLANKS.items()})
+        found = html, [blank for blank in BLANKS.values() if blank[0] in html]
         if len(_held) >= MOST_HELD:
             for oldest in list(_held)[: MOST_HELD // 4]:
                 _held.pop(oldest, None)
         if sum(map(len, key)) <= LONGEST_KEY:
-            _held[key] = html
-    return html
+            _held[key] = found
+    html, blanks = found
+    for mark, fill in blanks:
+        html = html.replace(mark, conditional_escape(fill(context)))
+    return mark_safe(html)  # as the template and the line above escaped it
 
 
+def _draw(context, name, values):
+    with context.push(**values):
+        return context.template.engine.get_template(name).render(context)
+
+
+def _mark(name):
+    """What stands for a blank: nobody who writes can guess it, and so nobody can have a visitor's token filled in."""
+    return f"{name}-{token_hex(16)}"
+
+
+# {name in the template: (its mark, what fills it in)}
+BLANKS = {
+    "csrf_token": (_mark("token"), lambda context: context.get("csrf_token", "")),
+    "fresh_key": (_mark("key"), lambda context: uuid4()),
+    "visitor_name": (_mark("name"), lambda context: context.get("user", "")),
+    "visitor_initials": (_mark("initials"), lambda context: getattr(context.get("user"), "initials", "")),
+    "visitor_tone": (_mark("tone"), lambda context: (getattr(context.get("user"), "pk", None) or 0) % 10),
+}
 _held = {}
 MOST_HELD = 8000  # of one or two kilobytes each
 LONGEST_KEY = 2000  # characters: some keys are addresses, and anybody may ask for long ones
