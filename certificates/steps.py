@@ -29,7 +29,8 @@ class Step:
 
 def steps_of(enrolment, progress):
     """The steps to the certificates that the course offers, participation first. One query."""
-    issued = {certificate.kind: certificate for certificate in Certificate.objects.filter(enrolment=enrolment)}
+    certificates = Certificate.objects.filter(enrolment=enrolment).only("kind", "code", "state")
+    issued = {certificate.kind: certificate for certificate in certificates}
     activities = ceil_share(progress.total, progress.participation_share)
     points = ceil_share(progress.max_points, progress.achievement_share)
     steps = [

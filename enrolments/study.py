@@ -82,8 +82,9 @@ class Study:
 
     @cached_property
     def progress(self):
-        """With the points, which cost one more query."""
-        best = best_points([self.enrolment])[self.enrolment.pk] if self.enrolment else {}
+        """With the points, which cost one more query, until achievement is earned: then they change nothing."""
+        counts = self.enrolment and self.enrolment.achieved_at is None
+        best = best_points([self.enrolment])[self.enrolment.pk] if counts else {}
         return weigh(self.course, self.completed, best)
 
     @cached_property
