@@ -7,6 +7,10 @@ JOBS ?= 2
 # More for pytest: make test ARGS='-k certificate'
 ARGS ?=
 
+# An empty one is none: VENV= would be the system's own Python.
+override VENV := $(or $(VENV),.venv)
+override PORT := $(or $(PORT),8000)
+override JOBS := $(or $(JOBS),2)
 export VENV PORT
 bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check install --require-hashes
@@ -15,23 +19,25 @@ developing := $(VENV)/.requirements-dev.txt
 catalogues := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset run test check lint format bench requirements install machine machine-with-browser
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help demo demo-reset run test check lint format bench requirements install machine machine-with-browser port
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 # --- For everybody -----------------------------------------------------------------------------------------
 
-demo: machine $(installed) $(catalogues) ## the whole site with a course and people, on http://127.0.0.1:8000 (PORT=…)
+demo: machine port $(installed) $(catalogues) ## the whole site with a course and people, on http://127.0.0.1:8000 (PORT=…)
 	@bin/start demo
 
 demo-reset: machine ## the demo from the beginning: forgets all that was done in it
-	rm -rf var/demo
+	@bin/start reset
 	@$(MAKE) --no-print-directory demo
 
 # --- For developing ----------------------------------------------------------------------------------------
 
-run: machine $(developing) $(catalogues) ## for development: auto-reload, data of its own in var/
+run: machine port $(developing) $(catalogues) ## for development: auto-reload, data of its own in var/
 	@bin/start run
 
 check: machine-with-browser lint ## the one door: lint, contracts, migrations, deployment checks, and tests on SQLite
@@ -47,6 +53,7 @@ lint: machine $(developing) $(catalogues) ## all checks that are not tests
 	$(bin)/lint-imports
 	ENV_FILE=/dev/null DEBUG=true DATA_DIR=var $(bin)/python manage.py makemigrations --check --dry-run
 	env -u DATABASE_URL ENV_FILE=/dev/null DEBUG=false DATA_DIR=var SITE_URL=https://learn.example.org \
+	    CACHE_URL=redis://cache.example.org:6379/0 \
 	    SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	    $(bin)/python manage.py check --deploy --fail-level WARNING
 
@@ -73,16 +80,19 @@ machine:
 machine-with-browser:
 	@bin/system-packages browser
 
+port:
+	@bin/start port
+
 $(bin)/python: | machine
 	@printf '\n==> Python: %s, in %s\n' "$$(bin/find-python)" $(VENV)
 	@"$$(bin/find-python)" -m venv $(VENV)
 
-$(installed): requirements.txt | $(bin)/python
+$(installed): requirements.txt $(bin)/python
 	@printf '\n==> Python packages of requirements.txt\n'
 	$(pip) -r $<
 	@touch $@
 
-$(developing): requirements-dev.txt | $(bin)/python
+$(developing): requirements-dev.txt $(bin)/python
 	@printf '\n==> Python packages of requirements-dev.txt\n'
 	$(pip) -r $<
 	@touch $@

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from wagtail.admin.panels import FieldPanel
 
+from accounts.wording import listed
+
 NAME_LENGTH = 120
 
 
@@ -168,7 +170,7 @@ class Remit(models.Model):
         verbose_name_plural = _("remits")
 
     def __str__(self):
-        where = _("all countries") if self.everywhere else ", ".join(country.name for country in self.countries)
+        where = _("all countries") if self.everywhere else listed(country.name for country in self.countries)
         return f"{self.user}: {where}"
 
     @property

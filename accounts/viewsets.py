@@ -16,6 +16,7 @@ from accounts.actions import dismiss_manager
 from accounts.models import Organisation, Remit
 from accounts.rules import has_records
 from accounts.staff_forms import EditPersonForm, NewPersonForm, RemitForm
+from accounts.wording import listed
 
 
 def _role(person):
@@ -109,7 +110,7 @@ class RemitViewSet(SnippetViewSet):
         Column(
             "countries",
             label=_("Countries"),
-            accessor=lambda remit: ", ".join(country.name for country in remit.countries),
+            accessor=lambda remit: listed(country.name for country in remit.countries),
         ),
     ]
     delete_view_class = DismissManagerView

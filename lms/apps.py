@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class ProjectConfig(AppConfig):
@@ -6,3 +7,8 @@ class ProjectConfig(AppConfig):
 
     name = "lms"
     verbose_name = "Camino"
+
+    def ready(self):
+        from lms.checks import find_shared_cache
+
+        checks.register(find_shared_cache, checks.Tags.caches, deploy=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
+from accounts.wording import listed
 from courses.rules import may_appoint
 from reports.courses import courses_edited_by
 from reports.rules import may_edit_courses
@@ -50,7 +51,7 @@ class CoursesView(BaseListingView):
             get_url=lambda state: reverse("wagtailadmin_explore", args=[state.page.pk]),
         ),
         Column("state", label=_("State"), accessor=lambda state: _("Live") if state.is_live else _("Draft")),
-        Column("languages", label=_("Live in"), accessor=lambda state: ", ".join(state.languages)),
+        Column("languages", label=_("Live in"), accessor=lambda state: listed(state.languages)),
         CountColumn("modules", label=_("Modules")),
         CountColumn("activities", label=_("Activities")),
         CountColumn("enrolled", label=_("Learners")),

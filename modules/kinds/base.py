@@ -74,6 +74,10 @@ class Kind:
         """The fields of its page beside title, summary and minutes, as a `modules.syllabus.source.Source` has them."""
         return {name: source.facts[name] for name in self.facts}
 
+    def look(self, weight):
+        """(icon, label) of an activity that costs this `Weight`, as learners see them."""
+        return self.icon, self.label
+
     def terms(self, page):
         """The conditions of completion and grading that `page` states, as JSON; kept in `Activity.terms`."""
         return {}

@@ -1,9 +1,9 @@
 from django.db import models
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from accounts.wording import listed
 from modules.kinds.base import ActivityPage, Kind, register
 from modules.syllabus.shapes import Whole
 from pages.blocks import PROMPT_BLOCKS
@@ -64,4 +64,4 @@ class Discussion(Kind):
             )
         if terms["words"]:
             parts.append(ngettext_lazy("of %d word or more", "of %d words or more", terms["words"]) % terms["words"])
-        return format_lazy("{}.", ", ".join(str(part) for part in parts))
+        return f"{listed(parts)}."

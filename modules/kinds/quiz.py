@@ -102,8 +102,10 @@ QUESTION_FACTS = Record(
         "key": Key(),
         "type": Choice(*QuestionKind),
         "points": Whole(1, 100),
+        "objective": Whole(1),
         "options": Mapping(Flag(), least=2, most=12),
-    }
+    },
+    {"case": Flag()},
 )
 QUESTION_WORDS = Record({"text": Text(), "options": Mapping(Record({"text": Text(), "feedback": Text()}))})
 
@@ -157,7 +159,7 @@ def questions_from(source):
     """The raw data of `QuizPage.questions`; refuses facts that cannot be graded and words that do not fit them."""
     facts = {}
     for row in source.sheet["questions"]:
-        _check_facts(row, facts, source.sheet_file.refuse)
+        _check_facts(row, facts, source.aims, source.sheet_file.refuse)
         facts.setdefault(row["key"], row)
     if not source.sheet_file.is_sound:
         return []
@@ -169,9 +171,11 @@ def questions_from(source):
     return [_question_from(source, row, words[key]) for key, row in facts.items() if key in words]
 
 
-def _check_facts(row, before, refuse):
+def _check_facts(row, before, aims, refuse):
     if row["key"] in before:
         refuse(row.line, f"the question {row['key']!r} stands here twice")
+    if aims and row["objective"] > aims:
+        refuse(row.lines["objective"], f"`objective` is {row['objective']}, and there are {aims}")
     mistake = mistake_in(row["type"], list(row["options"].values()))
     if not mistake and row["type"] == QuestionKind.TRUE_FALSE and set(row["options"]) != {"true", "false"}:
         mistake = "A true_false question has the options true and false."

@@ -42,6 +42,9 @@ class Video(Kind):
     def fields_from(self, source):
         return {"recording": source.recording("media"), "transcript": source.rich(TRANSCRIPT_FEATURES)}
 
+    def look(self, weight):
+        return ("sound", _("Audio")) if weight.audio and not weight.video else super().look(weight)
+
     def weight(self, page):
         recording = page.recording
         if recording is None:

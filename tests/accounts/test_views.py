@@ -211,3 +211,9 @@ def test_profile_writes_nothing_but_its_own_fields(amina):
     User.objects.update(is_active=False)
     form.save()
     assert not User.objects.get(pk=amina.pk).is_active
+
+
+def test_sign_in_page_in_another_language_leads_on_to_the_same_view_there(client):
+    page = text(client.get(client.get(reverse("enrolments:my_learning")).url))
+    assert 'href="/ar/accounts/login/?next=/ar/learn/"' in page
+    assert 'name="next" value="/en/learn/"' in page

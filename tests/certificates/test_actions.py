@@ -1,24 +1,24 @@
 """Issuing, rendering and revoking."""
 
 import hashlib
-from threading import Barrier, Thread
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from accounts.actions import confirm_name
 from certificates import paper
 from certificates.actions import issue_earned, render, revoke
 from certificates.models import Certificate, Merit
 from certificates.signals import certificate_issued
+from enrolments.models import Enrolment
 from pages.actions import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.certificates import certify, finish
 from tests.factories.courses import course_page, make_course, make_homes
 from tests.factories.enrolments import complete, make_enrolment
 from tests.factories.modules import activities, make_reading
+from tests.simultaneous import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_paper")]
 
@@ -133,7 +133,7 @@ def test_simultaneous_requests_issue_once(announced):
     enrolment = finish(course, user)
     Merit.objects.all().delete()
     type(user).objects.filter(pk=user.pk).update(name_confirmed_at=enrolment.completed_at)
-    together(8, lambda: issue_earned(enrolment=enrolment))
+    at_once(*[lambda: issue_earned(enrolment=enrolment)] * 8)
     assert Certificate.objects.count() == len(announced) == 2
 
 
@@ -145,30 +145,21 @@ def test_name_confirmed_while_the_last_activity_is_done_issues_once(announced):
     first, *others = activities(course)
     for activity in others:
         complete(enrolment, activity)
-    deeds = iter([lambda: complete(enrolment, first), lambda: confirm_name(user=user, name=user.name)])
-    together(2, lambda: next(deeds)())
+    at_once(lambda: complete(enrolment, first), lambda: confirm_name(user=user, name=user.name))
     assert Certificate.objects.count() == len(announced) == 2
 
 
-def together(count, deed):
-    """Do `deed` in `count` threads that start at the same moment, each with its own connection."""
-    barrier, raised = Barrier(count), []
-
-    def run():
-        try:
-            barrier.wait()
-            deed()
-        except Exception as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert raised == []
+@pytest.mark.django_db(transaction=True)
+def test_last_two_activities_at_once_issue_once(course, amina, announced):
+    course.participation_share = course.achievement_share = 100
+    course.save(update_fields=["participation_share", "achievement_share"])
+    confirm_name(user=amina, name=amina.name)
+    enrolment = make_enrolment(course, amina)
+    *others, reading, quiz = sorted(activities(course), key=lambda it: (it.kind == "quiz", it.kind == "reading"))
+    for activity in others:
+        complete(enrolment, activity)
+    at_once(*(lambda it=it: complete(Enrolment.objects.get(), it) for it in (reading, quiz)))
+    assert Certificate.objects.count() == len(announced) == 2
 
 
 def test_paper_is_made_once_and_keeps_its_bytes(course, amina, on_commit, monkeypatch):

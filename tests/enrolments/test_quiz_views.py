@@ -74,6 +74,12 @@ def test_submit_anyway_grades_and_completes_at_the_pass_mark(client, attempt, qu
     assert Completion.objects.get().activity == quiz
 
 
+def test_ring_of_the_result_is_about_points(client, attempt):
+    page = client.get(post(client, attempt, answers={Q1: [RIGHT]}, do="submit_anyway")["Location"]).content.decode()
+    assert 'aria-label="Points: 1 of 2"' in page
+    assert "1 of 2 done" not in page
+
+
 def test_submit_twice_grades_once(client, attempt):
     post(client, attempt, answers={Q1: [RIGHT]}, do="submit_anyway")
     response = post(client, attempt, answers={Q1: [WRONG]}, do="submit_anyway")

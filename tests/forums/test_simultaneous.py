@@ -1,11 +1,8 @@
 """Posts at the same instant, on real connections."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from enrolments.models import Completion
 from forums.actions import hide_post, open_thread
@@ -13,23 +10,9 @@ from forums.models import Discussion, Post, Thread
 from tests.factories.accounts import UserFactory
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread
+from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """What each of `acts` returns, all begun together, each on a connection of its own."""
-    barrier = Barrier(len(acts))
-
-    def run(act):
-        try:
-            barrier.wait(timeout=30)
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [future.result() for future in [pool.submit(run, act) for act in acts]]
 
 
 def test_two_posts_by_one_learner_both_count(course, amina, ben):

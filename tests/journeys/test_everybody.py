@@ -4,7 +4,6 @@ import gzip
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 
@@ -34,9 +33,8 @@ COMPRESSED_LIMIT, REQUEST_LIMIT = 60_000, 10
 
 
 @made_once
-def campus():
+def campus(whole_programme):
     """The real programme, with a learner who has done it all and one who has begun."""
-    call_command("load_programme", "content/migration-health", verbosity=0)
     course = Course.objects.get(slug="basic-concepts")
     graduate = UserFactory(name="Farid Haddad", language="es")
     confirm_name(user=graduate, name="Farid Haddad")
