@@ -9,14 +9,14 @@ from django_tasks import task_backends
 from accounts.models import User
 from certificates.models import Certificate
 from enrolments.models import Completion, Enrolment
-from forums.models import Post
+from forums.models import Post, Thread
 from lms.demo import cast, crowd
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def small_demo(monkeypatch):
+def small_demo(monkeypatch, whole_programme):
     """The real programme, with four people of each of six countries instead of all."""
     backend, read = task_backends["default"], crowd.read
 
@@ -28,7 +28,6 @@ def small_demo(monkeypatch):
         return {key: threads[:1] for key, threads in found.items()}
 
     monkeypatch.setattr(crowd, "read", few)
-    call_command("load_programme", "content/migration-health", verbosity=0)
     yield
     task_backends["default"] = backend
 
@@ -65,3 +64,12 @@ def test_people_of_the_demo_come_from_forty_countries(db):
     people = crowd.read("people.yaml")
     assert len(people) >= 40
     assert sum(len(group["names"]) for group in people.values()) >= 300
+
+
+def test_seeded_opener_answers_under_the_same_name(small_demo, on_commit):
+    with on_commit():
+        call_command("seed_demo", stdout=StringIO())
+    thread = Thread.objects.get(title="«Sin papeles» en la hoja de admisión")
+    authors = list(thread.posts.order_by("pk").values_list("author", flat=True))
+    assert authors[3] == authors[0]
+    assert len(set(authors)) == len(authors) - 1

@@ -1,0 +1,82 @@
+"""What the invented learners say to each other: the threads of `content/demo/posts/<course>.yaml`."""
+
+import random
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from enrolments.actions import enrol
+from forums.actions import open_thread, reply
+from forums.models import Post
+from lms.demo import crowd
+from lms.demo.crowd import FOLDER, MAIL_HOST, SEED
+from modules.models import Activity
+from modules.syllabus.source import key_of
+
+NAMESPACE = uuid.UUID("7c1f4b52-6a58-4c1c-9d0e-3f0b8d4a2e11")
+PROGRAMME = "migration-health"
+
+
+def seed_discussions(courses):
+    """Let learners hold the discussions of `courses`: in each file by `module/activity`. What is there is left."""
+    for course in courses:
+        if (FOLDER / "posts" / f"{course.slug}.yaml").exists():
+            _seed_course(course, crowd.read(f"posts/{course.slug}.yaml"))
+
+
+def _seed_course(course, discussions):
+    luck = random.Random(f"{SEED} {course.slug}")
+    now = timezone.now()
+    for place, threads in discussions.items():
+        activity = Activity.objects.select_related("module").get(key=key_of(PROGRAMME, course.slug, *place.split("/")))
+        for number, thread in enumerate(threads):
+            opened_at = now - timedelta(days=luck.randint(4, 120), hours=luck.randint(0, 20))
+            _seed_thread(course, activity, f"{course.slug}/{place}/{number}", thread, opened_at, luck)
+
+
+@transaction.atomic
+def _seed_thread(course, activity, name, words, opened_at, luck):
+    key = uuid.uuid5(NAMESPACE, name)
+    if Post.objects.filter(key=key).exists():
+        return
+    writers = _Writers(course, luck, at=opened_at)
+    people = [writers.next(words["language"])]
+    thread = open_thread(
+        author=people[0],
+        activity=activity,
+        title=words["title"],
+        text=words["text"],
+        language=words["language"],
+        key=key,
+        at=opened_at,
+    )
+    for number, answer in enumerate(words["replies"]):
+        people.append(people[answer["by"]] if "by" in answer else writers.next(answer["language"]))
+        moment = min(opened_at + timedelta(hours=7 * (number + 1) + luck.randint(0, 5)), timezone.now())
+        reply(
+            author=people[-1],
+            thread=thread,
+            text=answer["text"],
+            language=answer["language"],
+            key=uuid.uuid5(NAMESPACE, f"{name}/{number}"),
+            at=moment,
+        )
+
+
+class _Writers:
+    """Learners of the crowd in an order by chance, each of them once, enrolled where they are not."""
+
+    def __init__(self, course, luck, *, at):
+        self.course, self.at = course, at
+        self.people = list(User.objects.filter(email__endswith=f"@{MAIL_HOST}").order_by("email"))
+        luck.shuffle(self.people)
+
+    def next(self, language):
+        """One who uses the platform in `language`; anybody when there is none left."""
+        person = next((person for person in self.people if person.language == language), self.people[0])
+        self.people.remove(person)
+        enrol(user=person, course=self.course, at=self.at)
+        return person
