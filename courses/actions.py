@@ -9,12 +9,21 @@ from django.utils.text import slugify
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from accounts.actions import admit_to_staff, release_from_staff
-from courses.models import Course, CourseListing, CoursePage, Programme, ProgrammeListing, ProgrammePage
+from courses.models import (
+    Course,
+    CourseListing,
+    CoursePage,
+    GlossaryPage,
+    Programme,
+    ProgrammeListing,
+    ProgrammePage,
+)
 from courses.signals import course_recorded
 from pages.folding import fold
 
 INSTRUCTORS = "Instructors: "
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
+GLOSSARY_RIGHTS = ["change_page", "publish_page"]
 LIBRARY_RIGHTS = ["add_image", "choose_image", "add_document", "choose_document", "add_media"]
 FACTS = [
     "hours",
@@ -150,6 +159,8 @@ def appoint_instructor(*, user, course_page):
     group = instructors_of(course_page) or _make_instructors(course_page)
     for page in CoursePage.objects.filter(translation_key=course_page.translation_key):
         share_rights(page)
+    for glossary in _glossaries_beside(course_page):
+        share_glossary(glossary)
     admit_to_staff(user=user, group=group)
     return group
 
@@ -193,3 +204,20 @@ def share_rights(page):
     pairs = set(elsewhere.values_list("group", "permission"))
     rows = [GroupPagePermission(page_id=page.pk, group_id=group, permission_id=right) for group, right in pairs]
     GroupPagePermission.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def share_glossary(page):
+    """Let everybody who teaches a course of the programme change and publish its glossary `page`."""
+    programmes = ProgrammePage.objects.filter(translation_key=page.get_parent().translation_key)
+    taught = [course.pk for programme in programmes for course in CoursePage.objects.child_of(programme)]
+    groups = set(GroupPagePermission.objects.filter(page__in=taught).values_list("group", flat=True))
+    rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=GLOSSARY_RIGHTS)
+    rows = [GroupPagePermission(page=page, group_id=group, permission=right) for group in groups for right in rights]
+    GroupPagePermission.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _glossaries_beside(course_page):
+    """Those of the programme of the course, in every language."""
+    for programme in ProgrammePage.objects.filter(translation_key=course_page.get_parent().translation_key):
+        yield from GlossaryPage.objects.child_of(programme)

@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from courses import actions
-from courses.models import CoursePage, ProgrammePage
+from courses.models import CoursePage, GlossaryPage, ProgrammePage
 
 
 @receiver(page_published, sender=ProgrammePage)
@@ -24,6 +24,12 @@ def course_page_made(instance, created, raw=False, **_kwargs):
     """Rights on a course hold in every language that it comes to be in."""
     if created and not raw:
         actions.share_rights(instance)
+
+
+@receiver(post_save, sender=GlossaryPage)
+def glossary_made(instance, created, raw=False, **_kwargs):
+    if created and not raw:
+        actions.share_glossary(instance)
 
 
 @receiver(page_published, sender=CoursePage)

@@ -33,6 +33,14 @@ class OutlineActivity:
     def is_graded(self):
         return bool(self.terms.get("graded"))
 
+    @property
+    def icon(self):
+        return self.kind.look(self.weight)[0]
+
+    @property
+    def label(self):
+        return self.kind.look(self.weight)[1]
+
     def __hash__(self):
         return hash(self.key)
 

@@ -36,12 +36,21 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    """A picture. The alternative text says what it shows; leave it empty only when the picture is decoration."""
+    """A picture. The alternative text says what it shows; leave it empty only when the picture is decoration.
+
+    What a drawing tells in more than a sentence stands in the description, which opens under it.
+    """
 
     image = ImageChooserBlock(label=_("Picture"))
     alt = blocks.CharBlock(label=_("What the picture shows"), required=False, max_length=1000)
     decorative = blocks.BooleanBlock(label=_("Decoration only"), required=False)
     caption = blocks.CharBlock(label=_("Caption and source"), required=False, max_length=500)
+    description = blocks.RichTextBlock(
+        label=_("Description of the picture"),
+        required=False,
+        features=["bold", "italic", "ol", "ul"],
+        help_text=_("Everything that a drawing says, in words; it opens under the picture."),
+    )
 
     def clean(self, value):
         result = super().clean(value)
@@ -93,6 +102,18 @@ class TableBlock(blocks.StructBlock):
         icon = "table"
         label = _("Table")
         template = "pages/blocks/table.html"
+
+
+class ChecklistBlock(blocks.StructBlock):
+    """Things to do or to check, for paper as well: the boxes are drawn, nobody's ticks are kept."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=200)
+    points = blocks.ListBlock(blocks.RichTextBlock(features=["bold", "italic", "link"]), label=_("Things to check"))
+
+    class Meta:
+        icon = "tasks"
+        label = _("Checklist")
+        template = "pages/blocks/checklist.html"
 
 
 class TermBlock(blocks.StructBlock):
@@ -177,6 +198,7 @@ CONTENT_BLOCKS = [
     ("text", TextBlock()),
     ("callout", CalloutBlock()),
     ("figure", FigureBlock()),
+    ("checklist", ChecklistBlock()),
     ("table", TableBlock()),
     ("terms", TermsBlock()),
     ("accordion", AccordionBlock()),
@@ -184,6 +206,5 @@ CONTENT_BLOCKS = [
     ("downloads", DownloadsBlock()),
     ("sources", SourcesBlock()),
 ]
-PROMPT_BLOCKS = [
-    block for block in CONTENT_BLOCKS if block[0] in ("text", "callout", "figure", "recording", "downloads")
-]
+PROMPT_NAMES = ("text", "callout", "figure", "checklist", "recording", "downloads")
+PROMPT_BLOCKS = [block for block in CONTENT_BLOCKS if block[0] in PROMPT_NAMES]

@@ -15,10 +15,15 @@ ARABIC_PREFIX = re.compile(r"^(?:[وفبكل]?ال|لل)(?=\w{3,})")
 WORD = re.compile(r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]+")
 
 
-def fold_word(word):
-    """One word without accents, vowel signs, capitals or the Arabic article."""
+def bare_word(word):
+    """One word without accents, vowel signs or capitals."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return ARABIC_PREFIX.sub("", bare.translate(ARABIC_FORMS))
+    return bare.translate(ARABIC_FORMS)
+
+
+def fold_word(word):
+    """The same without the Arabic article."""
+    return ARABIC_PREFIX.sub("", bare_word(word))
 
 
 def fold(text):

@@ -5,9 +5,13 @@ forgets them all when it sees a change and, for changes made by other processes,
 """
 
 import time
+from urllib.parse import unquote
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http.request import split_domain_port
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.models.sites import get_site_for_hostname
 
@@ -128,6 +132,23 @@ def _translations(key):
     live = Page.objects.filter(translation_key=key, live=True).order_by()
     found = {code: address(path) for code, path in live.values_list("locale__language_code", "url_path")}
     return {code: url for code, url in found.items() if url}
+
+
+def counterparts(site, path):
+    """{language code: path} of what stands at `path` (`/es/course/`) of the site; empty where that is not known."""
+    language, _slash, rest = path[1:].partition("/")
+    codes = [code for code, _name in settings.LANGUAGES]
+    if language not in codes:
+        return {}
+    try:
+        with override(language):
+            view = resolve(unquote(path)).url_name
+    except Resolver404:
+        return {}
+    if view != "wagtail_serve":
+        return {code: f"/{code}/{rest}" for code in codes}
+    page = Page.objects.filter(url_path=f"{home_path(site, language)}{unquote(rest)}", live=True).order_by().first()
+    return translations(page) if page else {}
 
 
 def is_restricted(page):

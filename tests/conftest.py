@@ -1,11 +1,13 @@
 """The standing cast, and what every test starts from."""
 
 import pytest
+from django.core.management import call_command
 from django.utils import translation
 
 from tests.databases import django_db_setup, pytest_runtest_setup  # noqa: F401  in the place of pytest-django's
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course, make_homes
+from tests.factories.glossary import explain
 from tests.worlds import forget_all, made_once
 
 
@@ -14,6 +16,12 @@ def nothing_held():
     forget_all()
     yield
     translation.activate("en")
+
+
+@made_once
+def whole_programme():
+    """The programme of the repository's own content, with all its courses; returns nothing to hold."""
+    call_command("load_programme", "content/migration-health", verbosity=0)
 
 
 @pytest.fixture
@@ -72,3 +80,9 @@ def homes():
 def course(homes):
     """A published course of two modules, each with a reading, a discussion and a graded quiz: Spanish and English."""
     return make_course(homes, translate_to=["en"])
+
+
+@made_once
+def explained(course):
+    """{"glossary", "reading"}: the glossary of the course's programme, and a reading that says one of its terms."""
+    return explain(course)

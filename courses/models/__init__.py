@@ -1,5 +1,6 @@
 """Programmes and courses: the rows that records hang on, and the pages by which they are read."""
 
+from courses.models.glossary import Glossary, GlossaryPage, glossary_of
 from courses.models.offers import (
     Course,
     CourseListing,
@@ -18,10 +19,13 @@ __all__ = [
     "CoursePage",
     "CourseQuerySet",
     "FactsPanel",
+    "Glossary",
+    "GlossaryPage",
     "Listing",
     "Programme",
     "ProgrammeListing",
     "ProgrammePage",
     "Topic",
     "TopicName",
+    "glossary_of",
 ]

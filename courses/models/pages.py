@@ -25,7 +25,7 @@ class ProgrammePage(CaminoPage):
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["courses.CoursePage"]
+    subpage_types = ["courses.CoursePage", "courses.GlossaryPage"]
 
     class Meta:
         verbose_name = _("programme")

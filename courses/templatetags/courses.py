@@ -4,9 +4,10 @@ from django import template
 from django.db.models import Prefetch
 from django.utils.translation import get_language
 
-from courses.models import Course, CourseListing, Programme
+from courses.models import Course, CourseListing, Programme, glossary_of
 
 register = template.Library()
+register.simple_tag(glossary_of)
 
 
 @register.simple_tag

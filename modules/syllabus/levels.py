@@ -6,8 +6,11 @@ The activities' own are with their kinds, in `modules.kinds`.
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+from yaml import MappingNode
 
-from courses.models import Course, CoursePage, ProgrammePage
+from courses.models import Course, CoursePage, GlossaryPage, ProgrammePage
 from modules.kinds import REGISTRY
 from modules.models import ModulePage
 from modules.syllabus.shapes import Choice, Key, Listing, Mapping, Record, Text, Whole, line_of, pairs_of
@@ -87,7 +90,10 @@ class CourseLevel(Level):
         "participation_share": PERCENT,
         "achievement_share": PERCENT,
     }
-    facts = Record(plain_facts | {"topics": KEYS, "modules": KEYS})
+    facts = Record(
+        plain_facts | {"topics": KEYS, "modules": KEYS},
+        {"languages": Listing(LANGUAGE, least=1, unique=True)},
+    )
     words = Record(
         {
             "title": TITLE,
@@ -125,6 +131,53 @@ class ModuleLevel(Level):
             "objectives": source.rows("objectives", "objective"),
             "introduction": source.stream(PROMPT_BLOCKS),
         }
+
+
+class GlossaryShape:
+    """The terms by their keys, and beside them perhaps the page's own `title` and `slug`."""
+
+    page = Record({}, {"title": TITLE, "slug": Key()})
+    terms = Mapping(Record({"term": Text(200), "meaning": Text(600)}, {"forms": Listing(Text(200))}), least=1)
+
+    @property
+    def blank(self):
+        return Record({"title": TITLE, "terms": self.terms}).blank
+
+    def read(self, node, refuse):
+        entry = self.blank
+        own = self.page.read(_only(node, lambda key: key in self.page.optional), refuse)
+        terms = self.terms.read(_only(node, lambda key: key not in self.page.optional), refuse)
+        for name, value in (own | {"terms": terms}).items():
+            entry.put(name, value, own.lines.get(name, 1))
+        return entry
+
+
+def _only(node, wanted):
+    """`node` with the keys alone that are `wanted`."""
+    if not isinstance(node, MappingNode):
+        return node
+    pairs = [pair for pair in node.value if wanted(pair[0].value)]
+    return MappingNode(node.tag, pairs, node.start_mark, node.end_mark)
+
+
+class GlossaryLevel(Level):
+    name, model, words_in = "glossary", GlossaryPage, "yaml"
+    words = GlossaryShape()
+
+    def fields_from(self, source):
+        language = source.words_file.path.suffixes[0][1:]
+        with translation.override(language):
+            title = source.words["title"] or gettext("Glossary")
+        return {"title": title, "terms": [_term(source, key, term) for key, term in source.words["terms"].items()]}
+
+
+def _term(source, key, words):
+    forms = [
+        {"type": "item", "value": form, "id": source.key(key, str(number))}
+        for number, form in enumerate(words.get("forms", ()))
+    ]
+    value = {"key": key, "term": words["term"], "forms": forms, "meaning": words["meaning"]}
+    return {"type": "term", "value": value, "id": source.key(key)}
 
 
 class Home(Level):

@@ -52,6 +52,17 @@ def line_of(token):
     return token.map[0] + 1 if token.map else 1
 
 
+def groups_of(tokens):
+    """The tokens, in one list for each block of the first level."""
+    groups, depth = [], 0
+    for token in tokens:
+        if depth == 0:
+            groups.append([])
+        groups[-1].append(token)
+        depth += token.nesting
+    return groups
+
+
 def rich(text, line, features, refuse):
     """`text` as rich text with those of Wagtail's features; `refuse(line, reason)` what they do not cover."""
     return render(parse(text, line), features, refuse)

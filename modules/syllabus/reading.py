@@ -5,13 +5,14 @@ from pathlib import Path
 
 from modules.kinds import REGISTRY
 from modules.syllabus.desk import Desk
-from modules.syllabus.levels import SUMMARY, TITLE, CourseLevel, Home, ModuleLevel, Plain, Programme
+from modules.syllabus.levels import SUMMARY, TITLE, CourseLevel, GlossaryLevel, Home, ModuleLevel, Plain, Programme
 from modules.syllabus.media import MediaFolder
 from modules.syllabus.mistakes import Refused
 from modules.syllabus.shapes import Entry, Key, Record
 from modules.syllabus.source import Source, key_of
 
 READABLE = (".md", ".yaml", ".yml")
+FINAL = "final-quiz"  # the module whose questions test the outcomes of the whole course
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Reader:
     def __init__(self, desk, source_language, languages):
         self.desk, self.source_language, self.languages = desk, source_language, languages
         self.topics = {}
+        self.needed = [source_language]  # the languages in which nothing may be missing where the reader is now
 
     def programme(self, folder, facts, facts_file):
         level = Programme()
@@ -92,6 +94,8 @@ class Reader:
         for key in facts["courses"]:
             if self.exists(folder / key, facts, "courses", facts_file):
                 node.below.append(self.course(folder / key, node))
+        if any(folder.glob("glossary.*.yaml")):
+            node.below.append(self.glossary(folder, node, facts_file))
         self.refuse_strays(folder)
         refuse_twins(node, self.desk)
         return node
@@ -102,41 +106,61 @@ class Reader:
         facts = facts_file.read_yaml(level.facts)
         for key in set(facts["topics"]) - self.topics.keys():
             facts_file.refuse(facts.lines["topics"], f"the topic {key!r} is not among the programme's")
+        self.needed = [self.source_language, *facts.get("languages", ())]
+        for language in set(self.needed) - set(self.languages):
+            facts_file.refuse(facts.lines["languages"], f"`languages`: {language!r} is none of the programme's")
         node = Node((*above.path, folder.name), level.model)
         media = self.media(folder, node.path)
         blank = Source(node.path, facts, facts_file, Entry(), facts_file, media)
-        self.add_versions(node, level, blank, folder / "course", above)
+        words = self.add_versions(node, level, blank, folder / "course", above)
+        outcomes = self.aims(words, "outcomes")
         for key in facts["modules"]:
             if self.exists(folder / key, facts, "modules", facts_file):
-                node.below.append(self.module(folder / key, node, media))
+                node.below.append(self.module(folder / key, node, media, outcomes))
         self.refuse_strays(folder)
         refuse_twins(node, self.desk)
         return node
 
-    def module(self, folder, above, media):
+    def glossary(self, folder, above, facts_file):
+        """The glossary in each language that has one; the terms are the same in all of them."""
+        level = GlossaryLevel()
+        node = Node((*above.path, level.name), level.model)
+        if level.name in {below.path[-1] for below in above.below}:
+            facts_file.refuse(1, f"the key {level.name!r} is taken by the glossary")
+        self.needed = [self.source_language]
+        blank = Source(node.path, Entry(), facts_file, Entry(), facts_file, self.media(folder, node.path))
+        words = self.add_versions(node, level, blank, folder / level.name, above)
+        keys = words[self.source_language]["terms"].keys() if self.source_language in words else ()
+        for language, entry in words.items():
+            for key in keys ^ entry["terms"].keys() if keys else ():
+                name = f"{level.name}.{language}.{level.words_in}"
+                self.desk.file(folder / name).refuse(1, f"the term {key!r} stands here or in the source language only")
+        return node
+
+    def module(self, folder, above, media, outcomes):
         level = ModuleLevel()
         facts_file = self.desk.file(folder / "module.yaml")
         facts = facts_file.read_yaml(level.facts)
         node = Node((*above.path, folder.name), level.model)
-        self.add_versions(
-            node, level, Source(node.path, facts, facts_file, Entry(), facts_file, media), folder / "module", above
-        )
+        blank = Source(node.path, facts, facts_file, Entry(), facts_file, media)
+        words = self.add_versions(node, level, blank, folder / "module", above)
+        aims = outcomes if folder.name == FINAL else self.aims(words, "objectives")
         keys = [entry["key"] for entry in facts["activities"]]
         for entry in facts["activities"]:
             if entry["kind"] in REGISTRY and entry["key"]:
-                node.below.append(self.activity(folder, entry, facts_file, node, media))
+                node.below.append(self.activity(folder, entry, facts_file, node, media, aims))
             if keys.count(entry["key"]) > 1 or entry["key"] == "module":
                 facts_file.refuse(entry.line, f"the key {entry['key']!r} is taken")
         self.refuse_strays(folder)
         refuse_twins(node, self.desk)
         return node
 
-    def activity(self, folder, entry, facts_file, above, media):
+    def activity(self, folder, entry, facts_file, above, media, aims):
         level = ActivityLevel(REGISTRY[entry["kind"]])
         node = Node((*above.path, entry["key"]), level.model)
         sheet_file = self.desk.file(folder / f"{entry['key']}.yaml") if level.kind.sheet else None
         sheet = sheet_file.read_yaml(level.kind.sheet) if sheet_file else None
-        blank = Source(node.path, entry, facts_file, Entry(), facts_file, media, sheet, sheet_file)
+        blank = Source(node.path, entry, facts_file, Entry(), facts_file, media, sheet, sheet_file, aims=aims)
         self.add_versions(node, level, blank, folder / entry["key"], above)
         return node
 
@@ -146,8 +170,9 @@ class Reader:
         for language in self.languages:
             path = stem.with_name(f"{stem.name}.{language}.{level.words_in}")
             if not path.is_file():
-                if language == self.source_language:
-                    self.desk.file(path).refuse(1, "this file is missing: the source language needs it")
+                if language in self.needed:
+                    whose = "the source language" if language == self.source_language else "the course"
+                    self.desk.file(path).refuse(1, f"this file is missing: {whose} needs it")
                 continue
             source = self.source(blank, level, path)
             words[language] = source.words
@@ -155,6 +180,10 @@ class Reader:
                 source.words_file.refuse(1, f"{above.path[-1]}, in which this stands, has no words in {language!r}")
             node.versions[language] = version_of(source, level)
         return words
+
+    def aims(self, words, name):
+        """How many objectives or outcomes the words of the source language list."""
+        return len(words[self.source_language][name]) if self.source_language in words else 0
 
     def source(self, blank, level, path):
         file = self.desk.file(path)

@@ -22,7 +22,8 @@ def key_of(*path):
 class Source:
     """`facts` are the same in every language, `sheet` too (a quiz's own file); `words` and `body` are this language's.
 
-    `path` is the path of keys. Mistakes are told to `words_file` or `facts_file`.
+    `path` is the path of keys. Mistakes are told to `words_file` or `facts_file`. `aims` is the number of objectives
+    (in the final quiz of outcomes) that questions can test.
     """
 
     path: tuple
@@ -35,6 +36,7 @@ class Source:
     sheet_file: TextFile = None
     body: str = ""
     body_line: int = 1
+    aims: int = 0
 
     def key(self, *names):
         """The key of a part of the page, as text."""

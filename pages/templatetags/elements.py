@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import template
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME as NEXT
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import localize
@@ -15,9 +16,12 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from accounts.wording import comma, listed
 from pages import sites
 
 register = template.Library()
+register.filter(listed)
+register.simple_tag(comma)
 
 TURNING = {"arrow", "back", "chevron", "reply"}  # point along the line, so right-to-left turns them round
 
@@ -180,7 +184,21 @@ def _view_urls(request):
     head = f"/{get_language()}/"
     if not path.startswith(head):
         return {}
-    return {code: f"/{code}/{path[len(head) :]}" for code, _name in settings.LANGUAGES}
+    urls = {code: f"/{code}/{path[len(head) :]}" for code, _name in settings.LANGUAGES}
+    return urls | _urls_onward(request, urls) if NEXT in request.GET else urls
+
+
+def _urls_onward(request, urls):
+    """Those of `urls` that lead on (`?next=`) to a place that exists in their language, with its address there."""
+    path, *query = request.GET[NEXT].partition("?")
+    site = sites.find_site(request)
+    found = sites.counterparts(site, path) if site else {}
+    onward = {}
+    for code in urls.keys() & found.keys():
+        parameters = request.GET.copy()
+        parameters[NEXT] = "".join([found[code], *query])
+        onward[code] = f"{urls[code].partition('?')[0]}?{parameters.urlencode(safe='/')}"
+    return onward
 
 
 @register.simple_tag

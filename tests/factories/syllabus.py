@@ -49,10 +49,13 @@ questions:
   - key: who
     type: single
     points: 1
+    objective: 1
+    case: true
     options: {a: false, b: true}
   - key: fixed
     type: true_false
     points: 2
+    objective: 2
     options: {true: false, false: true}
 """,
 }

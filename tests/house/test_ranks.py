@@ -12,8 +12,10 @@ from tests.house.sources import python_files, top
 ROOMS = {"models", "actions", "rules", "signals", "blocks"}
 OFFERED = {
     "accounts.forms",  # what is asked of a person when it is first needed
+    "accounts.wording",  # lists, joined as the reader's language does
     "pages.fields",
     "pages.folding",
+    "pages.marking",
     "pages.sites",
     "modules.kinds",
     "modules.outline",

@@ -1,18 +1,14 @@
 """The command, from files to what learners see."""
 
-import time
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, Site
 
-from courses.models import Course, CoursePage, ProgrammePage, TopicName
+from courses.models import Course, CoursePage, GlossaryPage, ProgrammePage, TopicName
 from enrolments.models import Completion
 from modules.kinds.discussion import DiscussionPage
 from modules.kinds.quiz import QuizPage
@@ -27,7 +23,6 @@ from pages.sites import forget_sites
 from tests.factories.enrolments import complete, make_enrolment
 from tests.factories.syllabus import PICTURE, edit, film, write, write_programme
 
-CONTENT = Path(settings.BASE_DIR) / "content" / "migration-health"
 PEOPLE = "basics/people"
 pytestmark = pytest.mark.django_db
 
@@ -459,35 +454,19 @@ def test_outline_is_recorded_once_for_each_course(folder, monkeypatch):
     assert len(recorded) == 1
 
 
-@pytest.fixture
-def whole(load):
-    return load(CONTENT)
+def test_glossary_is_loaded_once_and_taken_back_with_its_file(folder, load):
+    for language, title in (("es", "Glosario"), ("en", "Glossary")):
+        write(
+            folder, f"glossary.{language}.yaml", f"title: {title}\nasylum: {{term: Asilo, forms: [x], meaning: Sí.}}\n"
+        )
+    load(folder)
+    page = GlossaryPage.objects.get(locale__language_code="es")
 
+    assert (page.title, page.entries[0].key, page.get_parent().depth) == ("Glosario", "asylum", 3)
+    assert load(folder) == ["16 unchanged"]
 
-def test_the_repositorys_own_programme_loads_and_loads_again_unchanged(whole, load):
-    before = state()
+    for language in ("es", "en"):
+        (folder / f"glossary.{language}.yaml").unlink()
+    load(folder)
 
-    started = time.process_time()
-    lines = load(CONTENT)
-
-    assert len(lines) == 1
-    assert lines[0].endswith(" unchanged")
-    assert state() == before
-    assert time.process_time() - started < 3
-
-
-def test_the_repositorys_own_course_is_whole_and_editors_can_save_it(whole):
-    course = Course.objects.get(slug="basic-concepts")
-
-    for language in ("es", "en", "ar"):
-        outline = outline_of(course, language)
-        assert len(outline.modules) >= 3
-        assert {activity.language for activity in outline.activities} == {language}
-        assert outline.max_points >= 18
-    for page in Page.objects.filter(depth__gt=1).specific():
-        for field in page._meta.get_fields():
-            if isinstance(field, StreamField):
-                value = getattr(page, field.name)
-                raw = list(value.raw_data)
-                field.stream_block.clean(value)
-                assert field.stream_block.get_prep_value(field.to_python(raw)) == raw
+    assert not GlossaryPage.objects.live().exists()

@@ -122,7 +122,7 @@ def test_ids_are_the_same_at_every_reading(read):
 def test_raw_data_is_what_the_blocks_themselves_would_store(read):
     raw = read(
         "A.\n\n::: key\nB.\n:::\n::: terms\n- **C**: d.\n:::\n::: accordion\n### E\nF.\n:::\n"
-        "::: table G\n|h|\n|-|\n|i|\n:::\n::: sources\n- j\n:::"
+        "::: table G\n|h|\n|-|\n|i|\n:::\n::: checklist\n- k\n:::\n::: sources\n- j\n:::"
     )
 
     assert FIELD.stream_block.get_prep_value(FIELD.stream_block.to_python(raw)) == raw
@@ -151,6 +151,10 @@ def test_raw_data_is_what_the_blocks_themselves_would_store(read):
         ("![Un mapa](no.svg)", 10, "there is no file media/no.svg"),
         ("![Un mapa](../c/map.svg)", 10, "there is no file media/../c/map.svg"),
         ("![](map.svg)", 10, "say between the brackets what the picture shows"),
+        ("::: figure no.svg Mapa.\nalt: Un mapa.\n:::", 10, "there is no file media/no.svg"),
+        ("::: figure map.svg Mapa.\nUn mapa.\n:::", 11, "`::: figure file.svg Caption` begins with `alt:`"),
+        ("::: figure\nalt: Un mapa.\n:::", 10, "there is no file media/"),
+        ("::: checklist\nuna\n:::", 10, "`::: checklist` holds one list of lines with `- `"),
         ("::: key\n## b\n:::", 11, "a heading cannot stand here"),
         (f"::: key {'x' * 201}\nb\n:::", 10, "`title` has 201 characters, and may have 200"),
     ],
@@ -178,3 +182,28 @@ def test_parts_know_the_line_on_which_their_text_begins():
     parts = parts_of("a\n\n::: key T\nb\n:::\nc", 5, None)
 
     assert [(part.name, part.argument, part.line) for part in parts] == [("", "", 5), ("key", "T", 8), ("", "", 10)]
+
+
+def test_figure_with_a_long_description(read, mistakes):
+    kind, value = value_of(
+        read("::: figure map.svg Un mapa: tres rutas. Fuente: OIM, 2019.\nalt: Un mapa.\n\nA.\n\nB.\n:::")
+    )
+
+    assert mistakes == []
+    assert (kind, value["image"].key) == ("figure", "p/c/map.svg")
+    assert value["caption"] == "Un mapa: tres rutas. Fuente: OIM, 2019."
+    assert (value["alt"], value["description"]) == ("Un mapa.", "<p>A.</p><p>B.</p>")
+
+
+def test_mistake_in_a_long_description_is_told_with_its_line(read, mistakes):
+    read("::: figure map.svg Mapa.\nalt: Un\nmapa.\n\nA.\n\n## B\n:::", line=10)
+
+    assert mistakes == [(16, "a heading cannot stand here")]
+
+
+def test_checklist(read, mistakes):
+    kind, value = value_of(read("::: checklist Antes de abrir\n- Una *cosa*.\n- Otra.\n:::"))
+
+    assert mistakes == []
+    assert (kind, value["title"]) == ("checklist", "Antes de abrir")
+    assert [item["value"] for item in value["points"]] == ["<p>Una <i>cosa</i>.</p>", "<p>Otra.</p>"]

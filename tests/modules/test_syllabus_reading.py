@@ -79,6 +79,14 @@ def test_quiz_joins_facts_and_words_by_their_keys(folder):
     assert second["value"]["points"] == 2
 
 
+def test_final_quiz_tests_the_outcomes_of_the_course(folder):
+    edit(folder, "basics/course.yaml", "[people]", "[final-quiz]")
+    (folder / PEOPLE).rename(folder / "basics/final-quiz")
+    edit(folder, "basics/final-quiz/check.yaml", "objective: 2", "objective: 3")
+
+    assert len(fields_of(folder, "basics", "final-quiz", "check")["questions"]) == 2
+
+
 def test_sources_of_a_course_end_its_body(folder):
     body = fields_of(folder, "basics")["body"]
 
@@ -109,7 +117,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder):
 @pytest.mark.parametrize(
     ("name", "before", "after", "line", "reason"),
     [
-        ("programme.yaml", "[es, en]", "[es, xx]", 2, "`languages` must be one of: es, en, ar"),
+        ("programme.yaml", "[es, en]", "[es, xx]", 2, "`languages` must be one of: es, en, fr, pt, ar"),
         ("programme.yaml", "[es, en]", "[en]", 2, "`languages` lacks the source, es"),
         ("programme.yaml", "[basics]", "[basics, advanced]", 4, "`courses`: there is no folder advanced"),
         ("programme.yaml", "[basics]", "[Basics]", 4, "`courses` 'Basics' is no key"),
@@ -117,6 +125,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder):
         ("programme.yaml", "topics: [rights]", "topics: rights", 3, "`topics` must be a list"),
         ("programme.en.md", "{rights: Rights}", "{health: Health}", 4, "`topics`: 'health' stands here or in"),
         ("basics/course.yaml", "hours: 12", "hours: 0", 1, "`hours` must be a whole number from 1 to 2000"),
+        ("basics/course.yaml", "hours: 12", "hours: 12\nlanguages: [ar]", 2, "`languages`: 'ar' is none of"),
         ("basics/course.yaml", "level: introductory", "level: easy", 2, "`level` must be one of: introductory"),
         ("basics/course.yaml", "topics: [rights]", "topics: [health]", 3, "the topic 'health' is not among"),
         ("basics/course.yaml", "hours: 12", "hours: 12\nweeks: 3", 2, "unknown field 'weeks'; there are: hours"),
@@ -168,11 +177,15 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder):
             f"{PEOPLE}/check.yaml",
             "{true: false, false: true}",
             "{a: false, b: true}",
-            6,
+            8,
             "the question 'fixed': A true_false",
         ),
-        (f"{PEOPLE}/check.yaml", "key: fixed", "key: who", 6, "the question 'who' stands here twice"),
-        (f"{PEOPLE}/check.yaml", "options: {a: false", "options: {a: 0", 5, "`options` must be true or false"),
+        (f"{PEOPLE}/check.yaml", "key: fixed", "key: who", 8, "the question 'who' stands here twice"),
+        (f"{PEOPLE}/check.yaml", "options: {a: false", "options: {a: 0", 7, "`options` must be true or false"),
+        (f"{PEOPLE}/check.yaml", "    objective: 2\n", "", 8, "the field 'objective' is missing"),
+        (f"{PEOPLE}/check.yaml", "objective: 2", "objective: 3", 11, "`objective` is 3, and there are 2"),
+        (f"{PEOPLE}/check.yaml", "objective: 2", "objective: 0", 11, "`objective` must be a whole number from 1"),
+        (f"{PEOPLE}/check.yaml", "case: true", "case: 1", 6, "`case` must be true or false"),
         (f"{PEOPLE}/check.es.yaml", "  fixed:", "  steady:", 10, "the question 'steady' is not among the facts"),
         (f"{PEOPLE}/check.es.yaml", "  fixed:", "  steady:", 4, "the question 'fixed' has no words here"),
         (f"{PEOPLE}/check.es.yaml", "      b: {", "      c: {", 9, "the option 'c' is not among the facts"),
@@ -197,6 +210,15 @@ def test_missing_words_of_the_source_are_refused(folder):
 
     assert mistakes_in(folder) == [
         Mistake("programme/basics/people/talk.es.md", 1, "this file is missing: the source language needs it")
+    ]
+
+
+def test_missing_words_in_a_language_of_the_course_are_refused(folder):
+    edit(folder, "basics/course.yaml", "hours: 12", "hours: 12\nlanguages: [es, en]")
+    (folder / PEOPLE / "talk.en.md").unlink()
+
+    assert mistakes_in(folder) == [
+        Mistake("programme/basics/people/talk.en.md", 1, "this file is missing: the course needs it")
     ]
 
 
@@ -247,6 +269,61 @@ def test_two_pages_beside_each_other_with_one_slug_are_refused(folder):
             "the slug 'words' is that of programme/basics/people/words.es.md as well",
         )
     ]
+
+
+GLOSSARY = """\
+asylum:
+  term: Asilo
+  forms: [asilos]
+  meaning: Protección.
+return: {term: Retorno, meaning: Volver.}
+"""
+
+
+def test_glossary_stands_below_the_programme_with_its_terms(folder):
+    write(folder, "glossary.es.yaml", f"title: Glosario\nslug: glosario\n{GLOSSARY}")
+
+    fields = fields_of(folder, "glossary")
+
+    assert (fields["title"], fields["slug"]) == ("Glosario", "glosario")
+    assert fields["terms"][0] == {
+        "type": "term",
+        "id": str(key_of("programme", "glossary", "asylum")),
+        "value": {
+            "key": "asylum",
+            "term": "Asilo",
+            "forms": [{"type": "item", "value": "asilos", "id": str(key_of("programme", "glossary", "asylum", "0"))}],
+            "meaning": "Protección.",
+        },
+    }
+    assert [row["value"]["key"] for row in fields["terms"]] == ["asylum", "return"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "reason"),
+    [
+        ("return:", "origin:", 1, "the term 'origin' stands here or in the source language only"),
+        ("meaning: Protección.", "sense: Protección.", 5, "unknown field 'sense'; there are: term, meaning, forms"),
+        ("forms: [asilos]", "forms: asilos", 4, "`forms` must be a list"),
+        ("asylum:", "Asylum:", 2, "'Asylum' is no key"),
+        ("title: T\n", "title: T\nwhen: now\n", 2, "must be fields with values"),
+    ],
+)
+def test_mistakes_in_a_glossary_are_told(folder, before, after, line, reason):
+    write(folder, "glossary.es.yaml", GLOSSARY)
+    write(folder, "glossary.en.yaml", f"title: T\n{GLOSSARY}")
+    edit(folder, "glossary.en.yaml", before, after)
+
+    found = [(mistake.line, mistake.reason) for mistake in mistakes_in(folder)]
+
+    assert any(at == line and why.startswith(reason) for at, why in found), found
+
+
+def test_glossary_of_a_language_that_the_programme_lacks_is_refused(folder):
+    write(folder, "glossary.es.yaml", GLOSSARY)
+    write(folder, "glossary.fr.yaml", GLOSSARY)
+
+    assert mistakes_in(folder)[0].file == "programme/glossary.fr.yaml"
 
 
 def test_home_and_plain_pages_stand_beside_the_programme(folder):

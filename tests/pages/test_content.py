@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import uuid
 
 import pytest
@@ -97,6 +98,33 @@ def test_decoration_has_an_empty_text(homes, drawing):
     assert "A house" not in html
 
 
+def test_description_of_a_picture_opens_under_it_and_the_picture_names_it(homes, drawing):
+    value = {
+        "image": drawing.pk,
+        "alt": "A house",
+        "decorative": False,
+        "caption": "",
+        "description": "<p>A red roof</p>",
+    }
+    html = html_of(homes, ("figure", value))
+    told = re.search(r'aria-describedby="(told-[\w-]+)"', html)[1]
+    assert f'<summary id="{told}">' in html
+    assert "<p>A red roof</p>" in html.split("</figure>")[1]
+
+
+def test_picture_without_a_description_has_nothing_to_open(homes, drawing):
+    html = html_of(homes, ("figure", {"image": drawing.pk, "alt": "A house", "decorative": False, "caption": ""}))
+    assert "<details" not in html
+    assert "aria-describedby" not in html
+
+
+def test_checklist_is_a_list_with_its_title(homes):
+    html = html_of(homes, ("checklist", {"title": "Before", "points": items("<p>One <b>thing</b></p>", "<p>Two</p>")}))
+    assert "Before" in html
+    assert html.count("<li") == 2
+    assert "<input" not in html
+
+
 def test_deleted_picture_leaves_no_trace(homes, drawing):
     page = plain(homes, ("figure", {"image": drawing.pk, "alt": "A house", "decorative": False, "caption": "Gone"}))
     drawing.delete()
@@ -123,7 +151,7 @@ def test_table_has_headings_both_ways_and_can_be_scrolled_by_keyboard(homes):
         "rows": [{"values": ["Wave", "<p>It informs</p>"]}],
     }
     html = html_of(homes, ("table", {"caption": "Words", "table": table}))
-    for part in ('<th scope="col">Word</th>', '<th scope="row">Wave</th>', "<caption>Words</caption>", 'tabindex="0"'):
+    for part in ('<th scope="col">Word</th>', '<th scope="row">Wave</th>', "<caption><span>Words</span></caption>", 'tabindex="0"'):
         assert part in html
 
 

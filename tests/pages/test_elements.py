@@ -1,12 +1,16 @@
 """The tags of `elements`, and the elements as they come out."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from pages.actions import publish
 from pages.templatetags.elements import (
     clock,
     direction,
@@ -18,7 +22,9 @@ from pages.templatetags.elements import (
     trail_of,
     weight,
 )
-from tests.factories.courses import make_programme
+from tests.factories.courses import course_page, make_programme
+
+CODES = [code for code, _name in settings.LANGUAGES]
 
 
 class AnswerForm(forms.Form):
@@ -81,11 +87,57 @@ def test_language_links_of_a_view_keep_path_and_query():
     request = RequestFactory().get("/es/catalogue/?q=a&page=2")
     with translation.override("es"):
         links = language_links({"request": request})
-    assert [(link["url"], link["current"]) for link in links] == [
-        ("/es/catalogue/?q=a&page=2", True),
-        ("/en/catalogue/?q=a&page=2", False),
-        ("/ar/catalogue/?q=a&page=2", False),
-    ]
+    assert [link["url"] for link in links] == [f"/{code}/catalogue/?q=a&page=2" for code in CODES]
+    assert [link["code"] for link in links if link["current"]] == ["es"]
+
+
+def links_onward(target, language="es"):
+    """{language: where its link leads on to} on a page that leads on to `target`."""
+    request = RequestFactory().get(f"/{language}/accounts/login/", {"next": target, "from": "mail"})
+    with translation.override(language):
+        links = language_links({"request": request})
+    assert {urlsplit(link["url"]).path for link in links} == {f"/{code}/accounts/login/" for code in CODES}
+    queries = {link["code"]: parse_qs(urlsplit(link["url"]).query, keep_blank_values=True) for link in links}
+    assert {tuple(query["from"]) for query in queries.values()} == {("mail",)}
+    return {code: query["next"][0] for code, query in queries.items()}
+
+
+@pytest.mark.django_db
+def test_language_links_lead_on_to_the_page_in_their_language(course):
+    english = course_page(course, "en")
+    english.slug = "basics"
+    publish(english)
+    spanish, english = course_page(course).url, course_page(course, "en").url
+    assert english == "/en/migration-health/basics/"
+    onward = dict.fromkeys(CODES, f"{spanish}?a=1") | {"en": f"{english}?a=1"}
+    assert links_onward(f"{spanish}?a=1") == onward
+    assert links_onward(f"{spanish}?a=1", language="en") == onward
+
+
+@pytest.mark.django_db
+def test_language_links_lead_on_to_the_view_in_their_language(homes):
+    onward = {code: f"/{code}/learn/?page=2&q=%26" for code in CODES}
+    assert links_onward("/es/learn/?page=2&q=%26") == onward
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "target",
+    [
+        "",
+        "/",
+        "/es",
+        "/es/nowhere/",
+        "/es/\0/",
+        "/xx/learn/",
+        "xes/learn/",
+        "//es/learn/",
+        "https://example.org/es/learn/",
+        "/admin/",
+    ],
+)
+def test_language_links_leave_an_unknown_way_on_as_it_is(homes, target):
+    assert set(links_onward(target).values()) == {target}
 
 
 def test_language_links_outside_of_the_languages_are_none():

@@ -86,6 +86,49 @@ const setUp = (root) => {
 setUp(document);
 document.addEventListener("htmx:load", (event) => event.detail.elt !== document.body && setUp(event.detail.elt));
 
+// Terms open their meaning beside them; without a script, or in an older browser, they lead to the glossary.
+const terms = document.getElementById("terms");
+
+const placeNote = (note, link) => {
+  const word = link.getBoundingClientRect();
+  const { width, height, top: edge } = note.getBoundingClientRect();
+  if (getComputedStyle(note).position === "fixed") {
+    // On a phone it stands at the foot of the screen, and must not cover the word.
+    if (word.bottom > edge - 8) scrollBy(0, word.bottom - edge + 8);
+    return;
+  }
+  const start = document.dir === "rtl" ? word.right - width : word.left;
+  const left = Math.max(8, Math.min(start, document.documentElement.clientWidth - width - 8));
+  const below = word.bottom + 8 + height <= innerHeight || word.top < height;
+  const top = below ? word.bottom + 8 : word.top - height - 8;
+  note.style.setProperty("--term-left", `${left + scrollX}px`);
+  note.style.setProperty("--term-top", `${top + scrollY}px`);
+};
+
+const openNote = (note, link, name) => {
+  note.querySelector("#term-name").textContent = name.textContent;
+  note.querySelector("#term-meaning").textContent = name.nextElementSibling.textContent;
+  note.querySelector("a").href = link.href;
+  note.showPopover({ source: link });
+  placeNote(note, link);
+};
+
+if (terms && "showPopover" in HTMLElement.prototype) {
+  const note = document.importNode(terms.content.querySelector("[popover]"), true);
+  document.body.append(note);
+  note.autofocus = true; // takes the focus when it opens, and gives it back
+  note.querySelector("button").addEventListener("click", () => note.hidePopover());
+  for (const link of document.querySelectorAll("a[data-term]")) {
+    link.setAttribute("aria-haspopup", "dialog");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (note.matches(":popover-open")) note.hidePopover();
+      openNote(note, link, terms.content.querySelector(`[data-key="${link.dataset.term}"]`));
+    });
+  }
+}
+
 // The outline of a course stands open where there is room for it beside the text.
 if (matchMedia("(min-width: 64rem)").matches) {
   for (const outline of document.querySelectorAll("details[data-outline]")) outline.open = true;
