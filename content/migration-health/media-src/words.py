@@ -9,7 +9,7 @@ SPOKEN_IN_SPANISH = {
     "video": {
         "en": "The video is narrated in Spanish, with captions in English.",
         "ar": "الفيديو بصوت إسباني، ومعه ترجمة نصية بالعربية.",
-        "fr": "La vidéo est commentée en espagnol, avec des sous-titres en français.",
+        "fr": "La vidéo est en espagnol, avec des sous-titres en français.",
         "pt": "O vídeo é narrado em espanhol, com legendas em português.",
     },
     "audio": {
