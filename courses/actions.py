@@ -17,6 +17,7 @@ from courses.models import (
     Programme,
     ProgrammeListing,
     ProgrammePage,
+    TopicName,
 )
 from courses.signals import course_recorded
 from pages.folding import fold
@@ -78,7 +79,7 @@ def record_course(page):
     )
     if page.language == course.source_language:
         _write_facts(course, page, programme)
-    CourseListing.objects.update_or_create(course=course, language=page.language, defaults=_listing(page))
+    CourseListing.objects.update_or_create(course=course, language=page.language, defaults=_listing(page, course))
     renew(course)
     transaction.on_commit(lambda: course_recorded.send(Course, course=course))
     return course
@@ -92,10 +93,11 @@ def _write_facts(course, page, programme):
     course.topics.set(page.topics.all())
 
 
-def _listing(page):
+def _listing(page, course):
+    topics = TopicName.objects.filter(topic__courses=course).values_list("name", flat=True)
     outcomes = [str(block.value) for block in page.outcomes]
     team = [{"name": block.value["name"], "role": block.value["role"]} for block in page.team]
-    words = [page.title, page.summary, page.audience, *outcomes]
+    words = [page.title, page.summary, page.audience, *outcomes, *topics]
     return {
         "title": page.title,
         "summary": page.summary,

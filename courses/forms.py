@@ -21,6 +21,11 @@ class CatalogueForm(forms.Form):
         names = [(topic.key, topic.name_in(get_language())) for topic in topics]
         self.fields["topic"].choices = [("", _("Any topic")), *names]
 
+    def topics_of(self, course):
+        """The names of the course's topics in the active language."""
+        names = dict(self.fields["topic"].choices)
+        return [names[topic.key] for topic in course.topics.all()]
+
     def courses(self):
         """The listed courses that the filters leave, in order; a filter with a mistake leaves all."""
         chosen = self.cleaned_data if self.is_valid() else {}
@@ -31,7 +36,7 @@ class CatalogueForm(forms.Form):
             found = found.about(chosen["topic"])
         if chosen.get("q"):
             found = found.matching(chosen["q"])
-        return found.with_listings()
+        return found.prefetch_related("topics")
 
 
 class InstructorForm(forms.Form):

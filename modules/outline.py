@@ -58,6 +58,11 @@ class OutlineModule:
     def minutes(self):
         return sum(activity.minutes for activity in self.activities)
 
+    @property
+    def is_test(self):
+        """Is there nothing in it but quizzes, as in a course's last module?"""
+        return bool(self.activities) and all(activity.kind.name == "quiz" for activity in self.activities)
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -68,6 +73,11 @@ class Outline:
     @property
     def activities(self):
         return tuple(activity for module in self.modules for activity in module.activities)
+
+    @property
+    def taught(self):
+        """The modules without those that only test."""
+        return tuple(module for module in self.modules if not module.is_test)
 
     def activity(self, key):
         """The activity with that key, or None when the course does not have it today."""

@@ -2,18 +2,24 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 MOST = 12  # in one text, so that it stays calm
-TOKEN = re.compile(r"(<[^>]*>)")
+TOKEN = re.compile(r"""(<!--[\s\S]*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-# What is a name, a link or a caption, and not running text.
-CLOSED = {"a", "button", "h1", "h2", "h3", "h4", "figure", "figcaption", "caption", "th", "dl", "summary", "code"}
+# What is a name, a link, a caption, a field or a drawing, and not running text.
+CLOSED = {
+    *("a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "caption", "th", "dl", "summary"),
+    *("code", "label", "select", "option", "textarea", "svg", "script", "style"),
+}
 CLOSED_CLASSES = re.compile(
-    r'class="[^"]*\b(?:terms|sources|downloads|figure-told|callout-kind|callout-title|player)\b'
+    r'\sclass="(?:[^"]*\s)?(?:terms|sources|downloads|figure-told|callout-kind|callout-title|player)[\s"]'
 )
+# What has no end, for there is nothing in it.
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Combining marks belong to their word, and so do hyphens: the vowel signs of Arabic, accents typed apart.
 PART = r"[\w\-\u00ad\u0300-\u036f\u064b-\u065f\u0670]"
+APOSTROPHE = "(?:['’]|&#x27;|&#39;)"
 
 
 @dataclass(frozen=True)
@@ -56,14 +62,16 @@ class Marker:
     def _follow(self, token):
         found = TAG.match(token)
         name = found[2].lower() if found else ""
-        if not self.closed and found and not found[1] and (name in CLOSED or CLOSED_CLASSES.search(token)):
+        if not name or name in VOID or (name == "svg" and token.endswith("/>")):
+            return
+        if not self.closed and not found[1] and (name in CLOSED or CLOSED_CLASSES.search(token)):
             self.closed, self.depth = name, 1
         elif self.closed and name == self.closed:
             self.depth += -1 if found[1] else 1
             self.closed = self.closed if self.depth else ""
 
     def _link(self, found):
-        words = " ".join(found[0].replace("&amp;", "&").split())
+        words = _plain(unescape(found[0]))
         term = self.owners.get(words) or self.owners.get(words.casefold())
         if term is None or term in self.marked or len(self.marked) >= MOST:
             return found[0]
@@ -73,8 +81,13 @@ class Marker:
 
 def _found_as(form):
     """What `form` is found as, however a text writes it."""
-    words = " ".join(form.split())
+    words = _plain(form)
     return words if _is_acronym(words) else words.casefold()
+
+
+def _plain(words):
+    """One space between words, and one sort of apostrophe."""
+    return " ".join(words.split()).replace("’", "'")
 
 
 def _is_acronym(form):
@@ -90,5 +103,6 @@ def _pattern(terms):
 
 
 def _choice(form):
-    words = r"\s+".join(re.escape(escape(word, quote=False)) for word in form.split())
+    words = r"\s+".join(re.escape(escape(word, quote=False)) for word in _plain(form).split())
+    words = words.replace("'", APOSTROPHE)
     return words if _is_acronym(form) else f"(?i:{words})"

@@ -1,5 +1,6 @@
 """Home and plain pages, and the library of pictures and recordings."""
 
+from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +101,11 @@ class Download(AbstractDocument):
     admin_form_fields = ("title", "file", "collection", "tags")
 
 
+def spoken_languages():
+    """The languages of the site: those that a page can name in its own."""
+    return settings.LANGUAGES
+
+
 class Recording(AbstractMedia):
     """Audio or video of the library, with what poor connections need: sound alone, and a light version.
 
@@ -118,6 +124,7 @@ class Recording(AbstractMedia):
         blank=True,
         validators=[FileExtensionValidator(["mp4", "webm"])],
     )
+    language = models.CharField(_("spoken language"), max_length=10, blank=True, choices=spoken_languages)
     file_size = models.PositiveIntegerField(default=0, editable=False)
     audio_size = models.PositiveIntegerField(default=0, editable=False)
     light_size = models.PositiveIntegerField(default=0, editable=False)
@@ -126,6 +133,7 @@ class Recording(AbstractMedia):
 
     admin_form_fields = (
         "title",
+        "language",
         "file",
         "audio_file",
         "light_file",

@@ -94,10 +94,8 @@ class CourseQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("listings", listings))
 
     def with_listings(self):
-        """With what a card shows: listings in all languages, topics and their names. Three more queries."""
-        return self.select_related("programme").prefetch_related(
-            Prefetch("listings", CourseListing.objects.defer("search_text")), "topics__names"
-        )
+        """With what a card shows: listings in all languages. One more query."""
+        return self.prefetch_related(Prefetch("listings", CourseListing.objects.defer("search_text")))
 
 
 class Course(models.Model):

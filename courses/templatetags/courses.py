@@ -37,9 +37,3 @@ def programme_cards(page):
     """[(course, listing)] of the courses of the programme that `page` describes. Four queries."""
     courses = Course.objects.listed().filter(programme__key=page.translation_key).with_listings()
     return _cards(courses, get_language())
-
-
-@register.simple_tag
-def topic_names(course):
-    """The names of the course's topics in the active language. Needs `with_listings()`."""
-    return [topic.name_in(get_language()) for topic in course.topics.all()]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from enrolments.actions import enrol
+from enrolments.models import Enrolment
 from forums.actions import open_thread, reply
 from forums.models import Post
 from lms.demo import crowd
@@ -28,21 +29,28 @@ def seed_discussions(courses):
 
 
 def _seed_course(course, discussions):
-    luck = random.Random(f"{SEED} {course.slug}")
     now = timezone.now()
+    people = _crowd(course)
     for place, threads in discussions.items():
         activity = Activity.objects.select_related("module").get(key=key_of(PROGRAMME, course.slug, *place.split("/")))
         for number, thread in enumerate(threads):
+            name = f"{course.slug}/{place}/{number}"
+            luck = random.Random(f"{SEED} {name}")
             opened_at = now - timedelta(days=luck.randint(4, 120), hours=luck.randint(0, 20))
-            _seed_thread(course, activity, f"{course.slug}/{place}/{number}", thread, opened_at, luck)
+            _seed_thread(activity, name, thread, opened_at, _Writers(course, people, luck, at=opened_at))
+
+
+def _crowd(course):
+    """The learners of the crowd but those who have left the course."""
+    left = Enrolment.objects.filter(course=course, left_at__isnull=False).values("user")
+    return list(User.objects.filter(email__endswith=f"@{MAIL_HOST}").exclude(pk__in=left).order_by("email"))
 
 
 @transaction.atomic
-def _seed_thread(course, activity, name, words, opened_at, luck):
+def _seed_thread(activity, name, words, opened_at, writers):
     key = uuid.uuid5(NAMESPACE, name)
     if Post.objects.filter(key=key).exists():
         return
-    writers = _Writers(course, luck, at=opened_at)
     people = [writers.next(words["language"])]
     thread = open_thread(
         author=people[0],
@@ -55,7 +63,7 @@ def _seed_thread(course, activity, name, words, opened_at, luck):
     )
     for number, answer in enumerate(words["replies"]):
         people.append(people[answer["by"]] if "by" in answer else writers.next(answer["language"]))
-        moment = min(opened_at + timedelta(hours=7 * (number + 1) + luck.randint(0, 5)), timezone.now())
+        moment = min(opened_at + timedelta(hours=7 * (number + 1) + writers.luck.randint(0, 5)), timezone.now())
         reply(
             author=people[-1],
             thread=thread,
@@ -69,10 +77,9 @@ def _seed_thread(course, activity, name, words, opened_at, luck):
 class _Writers:
     """Learners of the crowd in an order by chance, each of them once, enrolled where they are not."""
 
-    def __init__(self, course, luck, *, at):
-        self.course, self.at = course, at
-        self.people = list(User.objects.filter(email__endswith=f"@{MAIL_HOST}").order_by("email"))
-        luck.shuffle(self.people)
+    def __init__(self, course, people, luck, *, at):
+        self.course, self.luck, self.at = course, luck, at
+        self.people = luck.sample(people, len(people))
 
     def next(self, language):
         """One who uses the platform in `language`; anybody when there is none left."""

@@ -84,7 +84,7 @@ class Library:
     def _store_recording(self, row, piece):
         path = piece.part("file")
         row.type = "video" if path.suffix == ".mp4" else "audio"
-        row.source_hash = piece.fingerprint
+        row.source_hash, row.language = piece.fingerprint, piece.language
         for part in RECORDING_PARTS:
             self._put(row, part, piece.part(part))
         row.file_size, row.audio_size, row.light_size = (_size(piece.part(part)) for part in RECORDING_PARTS[:3])

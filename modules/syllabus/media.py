@@ -26,6 +26,7 @@ class Piece:
     sort: str
     key: str
     files: tuple
+    language: str = ""  # that a recording speaks
 
     @property
     def title(self):
@@ -37,7 +38,7 @@ class Piece:
         prints = [(part, sha1(path.read_bytes()).hexdigest()) for part, path in self.files]
         if self.sort != "recording":
             return prints[0][1]
-        return sha1(repr(prints).encode()).hexdigest()
+        return sha1(repr([*prints, self.language]).encode()).hexdigest()
 
     def part(self, name):
         """The path of a part, or None."""
@@ -45,10 +46,10 @@ class Piece:
 
 
 class MediaFolder:
-    """The folder `media` of a course; `key` is the course's own path of keys."""
+    """The folder `media` of a course; `key` is its own path of keys, `spoken` the language of recordings."""
 
-    def __init__(self, folder: Path, key: str, languages):
-        self.folder, self.key, self.languages = folder, key, languages
+    def __init__(self, folder: Path, key: str, languages, spoken=""):
+        self.folder, self.key, self.languages, self.spoken = folder, key, languages, spoken
 
     def picture(self, name):
         """The picture in the file `name`. Raises `ValueError` with the reason."""
@@ -74,7 +75,7 @@ class MediaFolder:
         parts |= {language: self.folder / f"{name}.{language}.vtt" for language in self.languages}
         files = tuple((part, path) for part, path in parts.items() if path.is_file())
         _check_recording(files)
-        return Piece("recording", f"{self.key}/{name}", files)
+        return Piece("recording", f"{self.key}/{name}", files, self.spoken)
 
     def _existing(self, name, endings, what):
         path = self.folder / name

@@ -195,7 +195,7 @@ class Reader:
         return Source(**values)
 
     def media(self, folder, path):
-        return MediaFolder(folder / "media", "/".join(path), self.languages)
+        return MediaFolder(folder / "media", "/".join(path), self.languages, self.source_language)
 
     def exists(self, folder, facts, name, facts_file):
         if not folder.is_dir():

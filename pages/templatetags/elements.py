@@ -38,7 +38,7 @@ def held(context, name, *keys):
     key = (name, get_language(), *(str(key) for key in keys))
     found = _held.get(key)
     if found is None:
-        html = _draw(context, name, {blank: mark for blank, (mark, _fill) in BLANKS.items()})
+        html = _draw(context, name, {blank: mark for blank, (mark, _fill) in BLANKS.items()} | {"is_held": True})
         found = html, [blank for blank in BLANKS.values() if blank[0] in html]
         if len(_held) >= MOST_HELD:
             for oldest in list(_held)[: MOST_HELD // 4]:
@@ -46,7 +46,7 @@ def held(context, name, *keys):
         if sum(map(len, key)) <= LONGEST_KEY:
             _held[key] = found
     html, blanks = found
-    for mark, fill in blanks:
+    for mark, fill in () if context.get("is_held") else blanks:  # a part of a held part stays blank with it
         html = html.replace(mark, conditional_escape(fill(context)))
     return mark_safe(html)  # as the template and the line above escaped it
 

@@ -208,6 +208,11 @@ def test_picture_without_an_alternative_text_is_found(course):
     assert "'Mapa' says too little" in found(texts.pictures_say_what_they_show, course)
 
 
+def test_drawing_that_is_no_figure_is_found(course):
+    course = spoil(course, WORDS, "## Uno", '![Un plano](plan.svg "Un plano.")\n\n## Uno')
+    assert "plan.svg is no `::: figure`" in found(texts.drawings_are_described, course)
+
+
 def test_drawing_without_a_description_is_found(course):
     course = spoil(course, WORDS, "Tres rutas van hacia el norte.\n", "")
     assert "no long description" in found(texts.drawings_are_described, course)

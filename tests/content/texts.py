@@ -10,6 +10,7 @@ SHORT_LANGUAGES = {"ar"}  # need fewer words for the same
 EASE = {"es": 55, "en": 45}  # the finished readings have 66 and more, 54 and more
 LEAST_SOURCES = 3
 LEAST_ALT = 15  # characters
+DRAWING = re.compile(r"!\[[^\]]*\]\(([^)\s]+\.svg)")
 NOT_BODY = {"sources", "downloads", "figure"}
 
 # Percentages, and numbers from 1,000 on: with separators, or five digits and more, or in words ("3 million").
@@ -115,6 +116,8 @@ def drawings_are_described(course):
         described = {passage.group for passage in text.of("description")}
         for _group in figures - described:
             yield f"{course.name_of(text.path)}: a figure has no long description"
+        for drawing in DRAWING.findall(text.body):
+            yield f"{course.name_of(text.path)}: {drawing} is no `::: figure`, with a long description"
 
 
 def words_respect_people(course):

@@ -106,7 +106,7 @@ def test_load_stores_media_with_their_measures(folder, load):
 
     recording = Recording.objects.get()
     assert (recording.type, recording.duration, recording.width, recording.height) == ("video", 4.0, 320, 180)
-    assert recording.file_size == len(film(seconds=4))
+    assert (recording.language, recording.file_size) == ("es", len(film(seconds=4)))
     assert sorted(track.language for track in recording.tracks.all()) == ["en", "es"]
     assert (Picture.objects.get().width, Picture.objects.get().height) == (40, 20)
     assert Download.objects.get().title == "list.txt"

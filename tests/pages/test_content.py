@@ -8,6 +8,7 @@ import uuid
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 from PIL import Image
@@ -188,6 +189,21 @@ def test_recording_says_sizes_plays_nothing_by_itself_and_has_captions(homes, fi
         assert part in html
     assert 'srclang="es" label="Español" default' in html
     assert "autoplay" not in html
+
+
+@pytest.mark.parametrize(("spoken", "told"), [("ar", True), ("", False), ("en", False)])
+def test_recording_says_its_language_where_the_page_has_another(film, spoken, told):
+    film.language = spoken
+    with translation.override("en"):
+        html = render_to_string("elements/player.html", {"recording": film, "language": "en"})
+    assert ("Spoken in Arabic" in html) is told
+    assert "Read it instead" not in html
+
+
+def test_recording_leads_to_its_transcript_where_there_is_one(film):
+    with translation.override("en"):
+        html = render_to_string("elements/player.html", {"recording": film, "transcript": "transcript"})
+    assert 'href="#transcript"' in html
 
 
 def test_page_body_is_made_once_for_each_publication(homes, django_assert_num_queries):

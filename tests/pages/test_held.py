@@ -48,3 +48,14 @@ def test_marks_of_blanks_never_reach_a_page(head):
 
 def test_marks_of_blanks_cannot_be_guessed():
     assert all(len(mark.split("-")[1]) == 32 for mark, _fill in elements.BLANKS.values())
+
+
+@pytest.mark.django_db
+def test_held_part_within_a_held_part_names_each_visitor(settings, tmp_path):
+    (tmp_path / "outer.html").write_text('{% load elements %}{% held "inner.html" %}')
+    (tmp_path / "inner.html").write_text("<p>{{ visitor_name }} {{ fresh_key }}</p>")
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
+    ana, zoe = (drawn('{% held "outer.html" %}', UserFactory(name=name)) for name in ("Ana", "Zoe"))
+    assert ana.startswith("<p>Ana ")
+    assert zoe.startswith("<p>Zoe ")
+    assert ana[6:] != zoe[6:]

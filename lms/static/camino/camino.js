@@ -129,6 +129,18 @@ if (terms && "showPopover" in HTMLElement.prototype) {
   }
 }
 
+// What folds is printed open, in browsers whose style sheets cannot see to it.
+if (!CSS.supports("selector(::details-content)")) {
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll(".main details:not([open])")];
+    for (const part of unfolded) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of unfolded) part.open = false;
+  });
+}
+
 // The outline of a course stands open where there is room for it beside the text.
 if (matchMedia("(min-width: 64rem)").matches) {
   for (const outline of document.querySelectorAll("details[data-outline]")) outline.open = true;
