@@ -27,6 +27,10 @@ class NotAllowed(Exception):
     """This person may not write here: they do not study the course (any more), or the post is not theirs to change."""
 
 
+class ConductNotAccepted(Exception):
+    """Nobody writes before they have accepted the rules of conduct."""
+
+
 class TooLate(Exception):
     """The time for editing is over."""
 
@@ -40,10 +44,12 @@ def open_thread(*, author, activity, title, text, language, key=None, at=None):
     """Open a thread in the discussion of `activity`, of which `text` is the first post.
 
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
-    that come from elsewhere. Raises `NotAllowed`, `KeyUsed`, or `ValidationError` for a text that cannot be posted.
+    that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
+    that cannot be posted.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
     enrolment = _locked_enrolment(author, activity, activity.module.course_id)
+    _ask_for_conduct(author)
     discussion, _created = Discussion.objects.get_or_create(
         activity=activity, defaults={"course_id": activity.module.course_id}
     )
@@ -66,6 +72,7 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
     discussion = thread.discussion
     enrolment = _locked_enrolment(author, discussion.activity, discussion.course_id)
+    _ask_for_conduct(author)
     parent = _top_for(thread, parent)
     post = _new_post(thread, author, text, moment, key=key, language=language, parent=parent)
     if _insert(post):
@@ -74,6 +81,11 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
         _announce(post, enrolment, discussion.activity)
         return post
     return _sent_before(thread.posts.filter(parent=parent), post)
+
+
+def _ask_for_conduct(author):
+    if not author.has_accepted_conduct:
+        raise ConductNotAccepted
 
 
 def _locked_enrolment(author, activity, course_id):

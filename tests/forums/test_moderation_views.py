@@ -127,6 +127,6 @@ def test_instructor_reads_and_writes_without_enrolment(thread, dana):
     editor_of(page.get_parent().get_parent(), dana)
     client = signed_in(dana)
     assert client.get(thread.get_absolute_url()).status_code == 200
-    answer = client.post(thread.get_absolute_url(), {"text": "Well asked.", "language": "es"})
+    answer = client.post(thread.get_absolute_url(), {"text": "Well asked.", "language": "es", "conduct": "on"})
     assert answer.status_code == 302
     assert thread.posts.filter(author=dana).exists()

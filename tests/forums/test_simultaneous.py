@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from accounts.actions import accept_conduct
 from enrolments.models import Completion
 from forums.actions import hide_post, open_thread
 from forums.models import Discussion, Post, Thread
@@ -43,6 +44,7 @@ def test_first_threads_at_once_share_one_discussion(course, amina, ben):
     activity = discussion_activity(course)
     for person in (amina, ben):
         make_enrolment(course, person)
+        accept_conduct(user=person)
     words = {"activity": activity, "title": "T", "text": "Hello", "language": "en"}
     at_once(lambda: open_thread(author=amina, **words), lambda: open_thread(author=ben, **words))
     assert (Discussion.objects.count(), Thread.objects.count()) == (1, 2)

@@ -23,7 +23,7 @@ def address(name, thing):
 
 
 def form_of(text="A good answer.", **fields):
-    return {"text": text, "language": "en", "key": str(uuid.uuid4())} | fields
+    return {"text": text, "language": "en", "key": str(uuid.uuid4()), "conduct": "on"} | fields
 
 
 @pytest.fixture

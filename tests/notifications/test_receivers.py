@@ -48,6 +48,7 @@ def test_broken_mail_server_does_not_reach_the_learner(client, course, amina, be
     settings.EMAIL_BACKEND = "tests.notifications.broken.EmailBackend"
     thread = make_thread(course, amina)
     make_enrolment(course, ben)
+    accept_conduct(user=ben)
     client.force_login(ben)
     with on_commit():
         response = client.post(f"/en/discussions/threads/{thread.key}/", {"text": "I ask first.", "language": "en"})
