@@ -6,6 +6,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
 
+from accounts.actions import accept_conduct
 from notifications.models import Delivery
 from notifications.tasks import tell_of_answer
 from tests.factories.certificates import certify
