@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import clean_name
 from forums.conduct import rules_in_short
-from forums.models import TITLE_LENGTH
+from forums.models import TITLE_LENGTH, WORDS_LENGTH, Report
 from forums.prose import clean_text
 
 FORMATTING = _("You may use Markdown: **bold**, *italic*, lists with a hyphen, [links](https://…).")
@@ -104,6 +104,18 @@ class EditForm(PostForm):
 class OpeningEditForm(EditForm):
     title = TitleField()
     field_order = ["title", "text", "language"]
+
+
+class ReportForm(forms.Form):
+    """What is wrong with a post."""
+
+    reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=Report.Reason, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("What should moderators know?"),
+        max_length=WORDS_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
 
 
 class HideForm(forms.Form):

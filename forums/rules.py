@@ -36,6 +36,11 @@ def may_edit(user, post, *, at):
     return may_remove(user, post) and at <= post.editable_until
 
 
+def may_report(user, post):
+    """What somebody else has written, while it stands."""
+    return post.author_id != user.pk and post.is_standing
+
+
 def may_remove(user, post):
     """One's own, while it stands: what a moderator has hidden stays for other moderators to see."""
     return post.author_id == user.pk and post.is_standing

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forums import moderation_views, views
+from forums import moderation_views, reporting_views, views
 
 app_name = "forums"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("posts/<uuid:key>/", views.find_post, name="post"),
     path("posts/<uuid:key>/edit/", views.edit_post, name="edit_post"),
     path("posts/<uuid:key>/remove/", views.remove_post, name="remove_post"),
+    path("posts/<uuid:key>/report/", reporting_views.report_post, name="report_post"),
     path("posts/<uuid:key>/hide/", moderation_views.hide_post, name="hide_post"),
     path("posts/<uuid:key>/restore/", moderation_views.restore_post, name="restore_post"),
 ]

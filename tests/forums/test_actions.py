@@ -257,7 +257,7 @@ def test_hide_opening_hides_the_title_and_restore_brings_it_back(course, amina, 
     moderator, thread = make_moderator(elif_), make_thread(course, amina, title="Rude words")
     hide_post(moderator=moderator, post=opening_of(thread), reason="Rude")
     thread.refresh_from_db()
-    assert (thread.posts_count, str(thread)) == (0, "Hidden by a moderator")
+    assert (thread.posts_count, str(thread)) == (0, "Hidden conversation")
     restore_post(moderator=moderator, post=opening_of(thread))
     thread.refresh_from_db()
     assert (thread.posts_count, str(thread)) == (1, "Rude words")
