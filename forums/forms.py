@@ -11,6 +11,7 @@ from accounts.models import clean_name
 from forums.conduct import rules_in_short
 from forums.models import TITLE_LENGTH, WORDS_LENGTH, Report
 from forums.prose import clean_text
+from forums.queue import Kind
 
 FORMATTING = _("You may use Markdown: **bold**, *italic*, lists with a hyphen, [links](https://…).")
 
@@ -116,6 +117,19 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
+
+
+class QueueForm(forms.Form):
+    """What a moderator wants to see of the queue; what makes no sense filters nothing."""
+
+    kind = forms.ChoiceField(label=_("What"), required=False, choices=lambda: [("", _("Everything")), *Kind.choices])
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=lambda: [("", _("All languages")), *settings.LANGUAGES]
+    )
+
+    @property
+    def wanted(self):
+        return self.cleaned_data if self.is_valid() else {}
 
 
 class HideForm(forms.Form):

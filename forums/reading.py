@@ -113,7 +113,7 @@ class Reader:
             shows_text=not is_removed and (self.moderates or not is_hidden),
             may_edit=self.writes and may_edit(self.user, post, at=self.at),
             may_remove=may_remove(self.user, post),
-            may_hide=self.moderates and post.is_standing,
+            may_hide=self.moderates and (post.is_standing or post.is_hidden_by_reports),
             may_restore=self.moderates and is_hidden,
             may_answer=self.writes and post.is_standing,
             may_report=not self.moderates and not is_reported and may_report(self.user, post),

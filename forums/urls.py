@@ -4,6 +4,8 @@ from forums import moderation_views, reporting_views, views
 
 app_name = "forums"
 urlpatterns = [
+    path("moderation/", moderation_views.show_queue, name="queue"),
+    path("moderation/log/", moderation_views.show_log, name="log"),
     path("activities/<uuid:key>/new/", views.new_thread, name="new_thread"),
     path("threads/<uuid:key>/", views.show_thread, name="thread"),
     path("threads/<uuid:key>/read/", views.mark_read, name="mark_read"),
@@ -12,5 +14,6 @@ urlpatterns = [
     path("posts/<uuid:key>/remove/", views.remove_post, name="remove_post"),
     path("posts/<uuid:key>/report/", reporting_views.report_post, name="report_post"),
     path("posts/<uuid:key>/hide/", moderation_views.hide_post, name="hide_post"),
+    path("posts/<uuid:key>/dismiss/", moderation_views.dismiss_reports, name="dismiss_reports"),
     path("posts/<uuid:key>/restore/", moderation_views.restore_post, name="restore_post"),
 ]

@@ -12,6 +12,7 @@ from enrolments.actions import record_evidence
 from enrolments.models import Completion, Enrolment
 from forums.actions.writing import NotAllowed, evidence_for, locked, recount
 from forums.models import ModerationEvent
+from forums.queue import forget_menu
 from forums.rules import may_moderate, may_read, may_report
 
 MODERATORS = "Moderators"
@@ -51,6 +52,7 @@ def appoint_moderator(*, user):
     permission = Permission.objects.get(codename="moderate_post", content_type__app_label="forums")
     group.permissions.add(permission)
     user.groups.add(group)
+    forget_menu(user)
 
 
 @transaction.atomic

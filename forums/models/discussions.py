@@ -12,9 +12,18 @@ from django.utils.translation import pgettext_lazy
 
 from courses.models import Course
 from enrolments.models import Enrolment
+from forums.rules import edited_pages
 from modules.models import Activity
 
 TITLE_LENGTH = 150
+
+
+class DiscussionQuerySet(models.QuerySet):
+    def looked_after_by(self, user):
+        """Those that `user` may moderate, as the rule says of each."""
+        if user.has_perm("forums.moderate_post"):
+            return self.all()
+        return self.filter(activity__key__in=edited_pages(user).order_by().values("translation_key"))
 
 
 class Discussion(models.Model):
@@ -22,6 +31,8 @@ class Discussion(models.Model):
 
     activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="discussion")
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="discussions")
+
+    objects = DiscussionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("discussion")
