@@ -27,6 +27,15 @@ def confirm_name(*, user, name):
     return user
 
 
+def accept_conduct(*, user, at=None):
+    """Note that `user` keeps to the rules of conduct from the moment `at`; the first time counts."""
+    moment = at or timezone.now()
+    if User.objects.filter(pk=user.pk, conduct_accepted_at=None).update(conduct_accepted_at=moment):
+        user.conduct_accepted_at = moment
+    elif not user.has_accepted_conduct:
+        user.refresh_from_db(fields=["conduct_accepted_at"])
+
+
 def find_organisation(name):
     """The organisation of that name, whatever its capitals; made when there is none. None for an empty name."""
     name = clean_name(name)

@@ -88,6 +88,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Your certificates show this name, letter by letter."),
     )
     name_confirmed_at = models.DateTimeField(_("name confirmed at"), null=True, blank=True, editable=False)
+    conduct_accepted_at = models.DateTimeField(_("rules of conduct accepted"), null=True, blank=True, editable=False)
     country = CountryField(_("country where you work"), blank=True)
     profession = models.CharField(_("profession"), max_length=20, choices=Profession, blank=True)
     organisation = models.ForeignKey(
@@ -137,6 +138,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def name_is_confirmed(self):
         return self.name_confirmed_at is not None
+
+    @property
+    def has_accepted_conduct(self):
+        return self.conduct_accepted_at is not None
 
     @property
     def preferred_language(self):

@@ -54,6 +54,7 @@ def prepare(say):
 
 
 def _tasks(client):
+    from accounts.actions import accept_conduct
     from accounts.models import User
     from certificates import paper
     from courses.models import Course
@@ -62,6 +63,7 @@ def _tasks(client):
 
     learner = User.objects.get(email="farid@example.org")
     course = Course.objects.get(slug="basic-concepts")
+    accept_conduct(user=learner)
     study = study_in(learner, course, "es")
     thread, other = Thread.objects.filter(discussion__course=course).order_by("opened_at")[:2]
     _fill(thread)
@@ -84,11 +86,13 @@ def _tasks(client):
 
 def _fill(thread):
     """Let the thread have fifteen posts, the ordinary length of one that is read."""
+    from accounts.actions import accept_conduct
     from enrolments.models import Enrolment
     from forums.actions import reply
 
     learners = Enrolment.objects.active().filter(course=thread.discussion.course).select_related("user").order_by("pk")
     for enrolment in learners[: max(0, 15 - thread.posts_count)]:
+        accept_conduct(user=enrolment.user)
         reply(author=enrolment.user, thread=thread, text=_reply()["text"], language="es")
 
 

@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import clean_name
-from forums.models import TITLE_LENGTH
+from forums.conduct import rules_in_short
+from forums.models import TITLE_LENGTH, WORDS_LENGTH, Report
 from forums.prose import clean_text
+from forums.queue import Kind
 
 FORMATTING = _("You may use Markdown: **bold**, *italic*, lists with a hyphen, [links](https://…).")
 
@@ -38,16 +40,40 @@ class TitleField(forms.CharField):
         return clean_name(super().to_python(value))
 
 
+class ConductField(forms.BooleanField):
+    """The rules of conduct, shown and accepted."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("I have read the rules of conduct and keep to them"),
+            help_text=rules_in_short(),
+            error_messages={"required": _("Please read the rules and accept them: then your text can be sent.")},
+        )
+
+
 class PostForm(forms.Form):
-    """A post. `key` is made with the empty form, so that the same form sent twice makes one post."""
+    """A post. `key` is made with the empty form, so that the same form sent twice makes one post.
+
+    An `author` who has not accepted the rules of conduct is asked to: `conduct`. It is no part of `cleaned_data`.
+    """
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     text = ProseField(label=_("Your text"), help_text=FORMATTING)
     language = forms.ChoiceField(label=_("Language of your text"), choices=lambda: settings.LANGUAGES)
 
-    def __init__(self, *args, initial=None, **kwargs):
+    def __init__(self, *args, initial=None, author=None, **kwargs):
         start = {"key": uuid.uuid4(), "language": get_language()}
         super().__init__(*args, initial=start | (initial or {}), **kwargs)
+        if author and not author.has_accepted_conduct:
+            self.fields["conduct"] = ConductField()
+
+    @property
+    def rules(self):
+        """The rules as the form shows them; empty for who has accepted them."""
+        return self.fields["conduct"].help_text if "conduct" in self.fields else ""
+
+    def clean(self):
+        self.accepts_conduct = self.cleaned_data.pop("conduct", False)
 
     def clean_key(self):
         try:
@@ -79,6 +105,31 @@ class EditForm(PostForm):
 class OpeningEditForm(EditForm):
     title = TitleField()
     field_order = ["title", "text", "language"]
+
+
+class ReportForm(forms.Form):
+    """What is wrong with a post."""
+
+    reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=Report.Reason, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("What should moderators know?"),
+        max_length=WORDS_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class QueueForm(forms.Form):
+    """What a moderator wants to see of the queue; what makes no sense filters nothing."""
+
+    kind = forms.ChoiceField(label=_("What"), required=False, choices=lambda: [("", _("Everything")), *Kind.choices])
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=lambda: [("", _("All languages")), *settings.LANGUAGES]
+    )
+
+    @property
+    def wanted(self):
+        return self.cleaned_data if self.is_valid() else {}
 
 
 class HideForm(forms.Form):

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forums.models import Post, Thread
-from forums.rules import may_edit, may_moderate, may_post, may_remove
+from forums.rules import may_edit, may_moderate, may_post, may_remove, may_report
 
 TOPS_PER_PAGE = 30
 FETCHED_WHOLE = 100  # posts
@@ -52,11 +52,18 @@ class ShownPost:
     may_hide: bool
     may_restore: bool
     may_answer: bool
+    may_report: bool
+    is_reported: bool  # by this reader
     answers: list = field(default_factory=list)
 
     @property
     def may_act(self):
-        return self.may_answer or self.may_edit or self.may_remove or self.may_hide or self.may_restore
+        return any(self._rights)
+
+    @property
+    def _rights(self):
+        changes = (self.may_edit, self.may_remove, self.may_hide, self.may_restore)
+        return (self.may_answer, *changes, self.may_report)
 
     @property
     def age(self):
@@ -74,8 +81,8 @@ class ShownPost:
 
     def _looks(self):
         post, author = self.post, self.post.author
-        rights = (self.shows_text, self.may_edit, self.may_remove, self.may_hide, self.may_restore, self.may_answer)
-        changes = (post.edited_at, post.hidden_at, post.removed_at)
+        rights = (self.shows_text, self.is_reported, *self._rights)
+        changes = (post.edited_at, post.hidden_at, post.hidden_by_id, post.removed_at)
         answers = [answer._looks() for answer in self.answers]
         return (post.pk, changes, author.name, author.country.code, rights, self.age, answers)
 
@@ -99,15 +106,18 @@ class Reader:
     at: object
 
     def show(self, post):
+        is_reported = getattr(post, "is_reported", False)
         is_hidden, is_removed = post.hidden_at is not None, post.removed_at is not None
         return ShownPost(
             post=post,
             shows_text=not is_removed and (self.moderates or not is_hidden),
             may_edit=self.writes and may_edit(self.user, post, at=self.at),
             may_remove=may_remove(self.user, post),
-            may_hide=self.moderates and post.is_standing,
+            may_hide=self.moderates and (post.is_standing or post.is_hidden_by_reports),
             may_restore=self.moderates and is_hidden,
             may_answer=self.writes and post.is_standing,
+            may_report=not self.moderates and not is_reported and may_report(self.user, post),
+            is_reported=is_reported,
         )
 
 
@@ -129,7 +139,7 @@ def page_of_posts(thread, reader, number):
     """
     if thread.posts_count > FETCHED_WHOLE:
         return _page_of_long(thread, reader, number)
-    nested = _nested(thread.posts.with_authors().order_by("pk"), reader)
+    nested = _nested(thread.posts.with_authors().with_report_of(reader.user).order_by("pk"), reader)
     shown = [entry for entry in nested if entry.post.removed_at is None or entry.answers]
     return Paginator(shown, TOPS_PER_PAGE).get_page(number)
 
@@ -140,7 +150,8 @@ def _page_of_long(thread, reader, number):
     start = max(0, wanted - 1) * TOPS_PER_PAGE
     tops = all_tops[start : start + TOPS_PER_PAGE]
     total = all_tops.order_by().values("thread").annotate(n=Count("pk")).values("n")
-    posts = list(thread.posts.nested_below(tops).with_authors().annotate(total=Subquery(total)))
+    nested = thread.posts.nested_below(tops).with_authors().with_report_of(reader.user)
+    posts = list(nested.annotate(total=Subquery(total)))
     if not posts and start:
         return _page_of_long(thread, reader, "1")
     page = Paginator(range(posts[0].total if posts else 0), TOPS_PER_PAGE).get_page(wanted)

@@ -1,5 +1,6 @@
-"""Who may read, write and moderate. `enrolled`: has the user an enrolment in the course that they have not left?"""
+"""Who may read, write, report and moderate. `enrolled`: has the user an enrolment that they have not left?"""
 
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 
@@ -15,10 +16,19 @@ def may_moderate(user, activity):
 
 
 def _edits(user, activity):
+    return edited_pages(user).filter(translation_key=activity.key).exists()
+
+
+def edited_pages(user):
+    """The pages that `user` may edit in the admin: by these, too, discussions are looked after."""
     if not user.has_perm("wagtailadmin.access_admin"):
-        return False
-    editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    return editable.filter(translation_key=activity.key).exists()
+        return Page.objects.none()
+    return PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+
+
+def may_see_queue(user):
+    """Moderators, and those who may edit pages: each sees what concerns the discussions that they look after."""
+    return user.has_perm("forums.moderate_post") or edited_pages(user).exists()
 
 
 def may_read(user, activity, *, enrolled):
@@ -34,6 +44,11 @@ def may_post(user, activity, *, enrolled):
 def may_edit(user, post, *, at):
     """One's own, for `FORUMS_EDIT_MINUTES` after writing it, while it stands."""
     return may_remove(user, post) and at <= post.editable_until
+
+
+def may_report(user, post):
+    """What somebody else has written, while it stands."""
+    return post.author_id != user.pk and post.is_standing
 
 
 def may_remove(user, post):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.actions import accept_conduct
 from enrolments.models import Enrolment
 from forums import actions
 from forums.forms import EditForm, OpeningEditForm, PostForm, ThreadForm
@@ -54,6 +55,8 @@ def send(request, form, verb, **fields):
     if not take_turn(request.user):
         form.status = 429
         return form.refuse(_("You are posting very fast. Wait a minute and send it again: your text is kept here."))
+    if form.accepts_conduct:
+        accept_conduct(user=request.user)
     try:
         return verb(author=request.user, **form.cleaned_data, **fields)
     except actions.KeyUsed:
@@ -73,7 +76,7 @@ def new_thread(request, key):
     enrolled = Enrolment.objects.active().of(request.user).in_course(course).exists()
     if not may_post(request.user, activity, enrolled=enrolled):
         return refuse(request, course)
-    form = ThreadForm(request.POST or None)
+    form = ThreadForm(request.POST or None, author=request.user)
     thread = send(request, form, actions.open_thread, activity=activity) if request.method == "POST" else None
     if thread:
         messages.success(request, _("Your post is there for everybody to read."))
@@ -111,7 +114,9 @@ def _answer_form(request, parent):
     """Its ids name the post to answer where several forms may stand on one page."""
     in_place = parent and request.htmx
     form = PostForm(
-        request.POST if request.method == "POST" else None, auto_id=f"{parent.anchor}-%s" if in_place else "id_%s"
+        request.POST if request.method == "POST" else None,
+        author=request.user,
+        auto_id=f"{parent.anchor}-%s" if in_place else "id_%s",
     )
     if in_place and not form.is_bound:
         form.fields["text"].widget.attrs["autofocus"] = True
@@ -133,7 +138,7 @@ def _answer_in_place(request, context, post):
     if post is None:
         status = 422 if context["form"].is_bound else 200
         return render(request, "forums/_reply_form.html", context | {"in_place": True}, status=status)
-    context |= {"form": PostForm(), "shown": context["reader"].show(post)}
+    context |= {"form": PostForm(author=request.user), "shown": context["reader"].show(post)}
     return render(request, "forums/_posted.html", context)
 
 

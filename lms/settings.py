@@ -253,7 +253,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 FORUMS_POST_LENGTH = 10_000  # characters
 FORUMS_EDIT_MINUTES = 30
-FORUMS_POSTS_PER_MINUTE = env.int("FORUMS_POSTS_PER_MINUTE", default=6)  # by one person
+FORUMS_POSTS_PER_MINUTE = env.int("FORUMS_POSTS_PER_MINUTE", default=6)  # by one person; reports likewise
+FORUMS_REPORTS_TO_HIDE = env.int("FORUMS_REPORTS_TO_HIDE", default=3)  # of one post, by different people
 
 # --- Files -------------------------------------------------------------------------------------------------
 

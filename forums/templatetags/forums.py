@@ -3,10 +3,12 @@
 from django import template
 
 from forums.models import Thread
+from forums.queue import is_shown_queue
 from forums.reading import ago, page_of_threads
 
 register = template.Library()
 register.filter(ago)
+register.filter(is_shown_queue)
 
 NEWS_SHOWN = 10
 

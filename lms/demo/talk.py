@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions import accept_conduct
 from accounts.models import User
 from enrolments.actions import enrol
 from enrolments.models import Enrolment
@@ -86,4 +87,5 @@ class _Writers:
         person = next((person for person in self.people if person.language == language), self.people[0])
         self.people.remove(person)
         enrol(user=person, course=self.course, at=self.at)
+        accept_conduct(user=person, at=self.at)
         return person

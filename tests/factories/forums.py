@@ -1,5 +1,6 @@
 """People in discussion, by the verbs."""
 
+from accounts.actions import accept_conduct
 from enrolments.actions import enrol
 from enrolments.models import Enrolment
 from forums.actions import appoint_moderator, open_thread, reply
@@ -18,14 +19,14 @@ def discussion_activity(course, **terms):
 
 
 def make_thread(course, author=None, *, activity=None, **fields):
-    """A thread by `author`, who is enrolled for it where they are not."""
+    """A thread by `author`, who is enrolled and accepts the rules for it where they have not."""
     author = _learner(course, author)
     values = {"title": "A question", "text": "What do you do?", "language": "en"} | fields
     return open_thread(author=author, activity=activity or discussion_activity(course), **values)
 
 
 def make_reply(thread, author=None, **fields):
-    """An answer by `author`, who is enrolled for it where they are not."""
+    """An answer by `author`, who is enrolled and accepts the rules for it where they have not."""
     author = _learner(thread.discussion.course, author)
     return reply(author=author, thread=thread, **{"text": "I ask a colleague.", "language": "en"} | fields)
 
@@ -44,4 +45,5 @@ def _learner(course, author):
     author = author or UserFactory()
     if not Enrolment.objects.of(author).in_course(course).exists():
         enrol(user=author, course=course)
+    accept_conduct(user=author)
     return author

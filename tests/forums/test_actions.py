@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.actions import accept_conduct
 from enrolments.actions import leave
 from enrolments.models import Completion, Enrolment
 from forums.actions import (
+    ConductNotAccepted,
     KeyUsed,
     NotAllowed,
     TooLate,
@@ -38,6 +40,16 @@ def test_open_thread_writes_its_first_post(course, amina):
     assert (post.html, post.word_count) == ('<p dir="auto"><strong>Hello</strong> all</p>\n', 2)
     thread.refresh_from_db()
     assert (thread.posts_count, thread.last_post_at) == (1, post.written_at)
+
+
+def test_write_before_the_rules_are_accepted_is_refused(course, amina, ben):
+    thread = make_thread(course, ben)
+    make_enrolment(course, amina)
+    with pytest.raises(ConductNotAccepted):
+        reply(author=amina, thread=thread, text="Hello", language="en")
+    with pytest.raises(ConductNotAccepted):
+        open_thread(author=amina, activity=discussion_activity(course), title="T", text="Hello", language="en")
+    assert Post.objects.count() == 1
 
 
 def test_open_thread_twice_with_one_key_opens_one(course, amina):
@@ -110,6 +122,7 @@ def test_write_after_leaving_is_refused(course, amina):
 
 def test_moderator_writes_without_enrolment(course, amina, elif_):
     thread = make_thread(course, amina)
+    accept_conduct(user=elif_)
     post = reply(author=make_moderator(elif_), thread=thread, text="Welcome", language="en")
     assert post.author == elif_
     assert not Enrolment.objects.filter(user=elif_).exists()
@@ -244,7 +257,7 @@ def test_hide_opening_hides_the_title_and_restore_brings_it_back(course, amina, 
     moderator, thread = make_moderator(elif_), make_thread(course, amina, title="Rude words")
     hide_post(moderator=moderator, post=opening_of(thread), reason="Rude")
     thread.refresh_from_db()
-    assert (thread.posts_count, str(thread)) == (0, "Hidden by a moderator")
+    assert (thread.posts_count, str(thread)) == (0, "Hidden conversation")
     restore_post(moderator=moderator, post=opening_of(thread))
     thread.refresh_from_db()
     assert (thread.posts_count, str(thread)) == (1, "Rude words")

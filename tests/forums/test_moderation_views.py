@@ -46,7 +46,7 @@ def all_routes(client, thread):
     activity = DiscussionPage.objects.get(translation_key=thread.discussion.activity.key)
     urls = [thread.get_absolute_url(), f"{thread.get_absolute_url()}?page=2", activity.url]
     for post in thread.posts.all():
-        urls += [address(name, post) for name in ("post", "edit_post", "remove_post", "hide_post")]
+        urls += [address(name, post) for name in ("post", "edit_post", "remove_post", "hide_post", "report_post")]
         urls.append(f"{thread.get_absolute_url()}?reply_to={post.key}")
     answers = [
         client.get(url, follow=True, headers=headers) for url in urls for headers in ({}, {"HX-Request": "true"})
@@ -127,6 +127,6 @@ def test_instructor_reads_and_writes_without_enrolment(thread, dana):
     editor_of(page.get_parent().get_parent(), dana)
     client = signed_in(dana)
     assert client.get(thread.get_absolute_url()).status_code == 200
-    answer = client.post(thread.get_absolute_url(), {"text": "Well asked.", "language": "es"})
+    answer = client.post(thread.get_absolute_url(), {"text": "Well asked.", "language": "es", "conduct": "on"})
     assert answer.status_code == 302
     assert thread.posts.filter(author=dana).exists()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.actions import accept_conduct
 from forums.templatetags.forums import discussions_with_news
 from modules.kinds.discussion import DiscussionPage
 from tests.factories.enrolments import make_enrolment
@@ -73,6 +74,7 @@ def test_reply_is_constant(client, course, amina, ben, size):
     thread = make_thread(course, ben)
     make_posts(thread, size)
     make_enrolment(course, amina)
+    accept_conduct(user=amina)
     client = warmed(client, amina, thread.get_absolute_url())
     with at_most(10):
         assert client.post(thread.get_absolute_url(), form_of()).status_code == 302
@@ -83,6 +85,7 @@ def test_reply_is_constant(client, course, amina, ben, size):
 def test_reply_that_completes_the_activity(client, course, amina, ben):
     thread = make_thread(course, ben)
     make_enrolment(course, amina)
+    accept_conduct(user=amina)
     client = warmed(client, amina, thread.get_absolute_url())
     with at_most(12):
         assert client.post(thread.get_absolute_url(), form_of()).status_code == 302

@@ -1,15 +1,17 @@
 """Posts at the same instant, on real connections."""
 
 import uuid
+from contextlib import suppress
 
 import pytest
 
+from accounts.actions import accept_conduct
 from enrolments.models import Completion
-from forums.actions import hide_post, open_thread
-from forums.models import Discussion, Post, Thread
+from forums.actions import NotAllowed, hide_post, open_thread, report_post
+from forums.models import Discussion, ModerationEvent, Post, Report, Thread
 from tests.factories.accounts import UserFactory
 from tests.factories.enrolments import make_enrolment
-from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread
+from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread, opening_of
 from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,6 +45,7 @@ def test_first_threads_at_once_share_one_discussion(course, amina, ben):
     activity = discussion_activity(course)
     for person in (amina, ben):
         make_enrolment(course, person)
+        accept_conduct(user=person)
     words = {"activity": activity, "title": "T", "text": "Hello", "language": "en"}
     at_once(lambda: open_thread(author=amina, **words), lambda: open_thread(author=ben, **words))
     assert (Discussion.objects.count(), Thread.objects.count()) == (1, 2)
@@ -57,3 +60,28 @@ def test_hiding_while_others_post_leaves_the_count_right(course, amina, ben, eli
         lambda: make_reply(thread, ben),
     )
     assert Thread.objects.get().posts_count == Post.objects.standing().count() == 3
+
+
+def test_reports_by_many_at_once_hide_exactly_once(course, amina):
+    post = opening_of(make_thread(course, amina))
+    people = [UserFactory() for _ in range(6)]
+    for person in people:
+        make_enrolment(course, person)
+
+    def report(person):
+        with suppress(NotAllowed):  # hidden before their turn came
+            report_post(reporter=person, post=post, reason="privacy")
+
+    at_once(*(lambda person=person: report(person) for person in people))
+    assert Post.objects.get().is_hidden_by_reports
+    assert Report.objects.count() == 3
+    assert ModerationEvent.objects.filter(what="hidden_by_reports").count() == 1
+    assert Thread.objects.get().posts_count == 0
+
+
+def test_one_report_sent_twice_at_once_counts_once(course, amina, ben):
+    post = opening_of(make_thread(course, amina))
+    make_enrolment(course, ben)
+    first, second = at_once(*[lambda: report_post(reporter=ben, post=post, reason="other")] * 2)
+    assert first == second
+    assert Report.objects.count() == 1

@@ -23,7 +23,7 @@ def address(name, thing):
 
 
 def form_of(text="A good answer.", **fields):
-    return {"text": text, "language": "en", "key": str(uuid.uuid4())} | fields
+    return {"text": text, "language": "en", "key": str(uuid.uuid4()), "conduct": "on"} | fields
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_who_left_may_neither_read_nor_write(as_amina, thread, amina):
 
 
 @pytest.mark.parametrize(
-    "name", ["thread", "mark_read", "post", "edit_post", "remove_post", "hide_post", "restore_post"]
+    "name", ["thread", "mark_read", "post", "edit_post", "remove_post", "hide_post", "restore_post", "report_post"]
 )
 def test_unknown_key_is_not_found(as_amina, name):
     url = reverse(f"forums:{name}", args=[uuid.uuid4()])

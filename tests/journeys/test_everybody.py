@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import translation
 
-from accounts.actions import confirm_name
+from accounts.actions import accept_conduct, confirm_name
 from certificates.models import Certificate
 from courses.models import Course
 from enrolments.actions import enrol, start_attempt
@@ -44,6 +44,7 @@ def campus(whole_programme):
     quiz = Activity.objects.of_course(course).filter(kind="quiz").first()
     start_attempt(enrolment=enrolment, activity=quiz)
     discussion = Activity.objects.of_course(course).filter(kind="discussion").first()
+    accept_conduct(user=beginner)
     thread = open_thread(
         author=beginner,
         activity=discussion,

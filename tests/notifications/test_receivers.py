@@ -6,6 +6,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
 
+from accounts.actions import accept_conduct
 from notifications.models import Delivery
 from notifications.tasks import tell_of_answer
 from tests.factories.certificates import certify
@@ -48,6 +49,7 @@ def test_broken_mail_server_does_not_reach_the_learner(client, course, amina, be
     settings.EMAIL_BACKEND = "tests.notifications.broken.EmailBackend"
     thread = make_thread(course, amina)
     make_enrolment(course, ben)
+    accept_conduct(user=ben)
     client.force_login(ben)
     with on_commit():
         response = client.post(f"/en/discussions/threads/{thread.key}/", {"text": "I ask first.", "language": "en"})

@@ -5,7 +5,6 @@ Locks are taken in one order, enrolment before thread, so that simultaneous post
 
 import uuid
 
-from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Greatest
@@ -13,18 +12,20 @@ from django.utils import timezone
 
 from accounts.models import clean_name
 from enrolments.actions import record_evidence
-from enrolments.models import Completion, Enrolment
+from enrolments.models import Enrolment
 from forums.models import Discussion, Post, ReadMark, Thread
 from forums.prose import clean_text, count_words, render
-from forums.rules import may_edit, may_moderate, may_post, may_remove
+from forums.rules import may_edit, may_post, may_remove
 from forums.signals import post_written
 from modules.kinds import Evidence
-
-MODERATORS = "Moderators"
 
 
 class NotAllowed(Exception):
     """This person may not write here: they do not study the course (any more), or the post is not theirs to change."""
+
+
+class ConductNotAccepted(Exception):
+    """Nobody writes before they have accepted the rules of conduct."""
 
 
 class TooLate(Exception):
@@ -40,10 +41,12 @@ def open_thread(*, author, activity, title, text, language, key=None, at=None):
     """Open a thread in the discussion of `activity`, of which `text` is the first post.
 
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
-    that come from elsewhere. Raises `NotAllowed`, `KeyUsed`, or `ValidationError` for a text that cannot be posted.
+    that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
+    that cannot be posted.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
     enrolment = _locked_enrolment(author, activity, activity.module.course_id)
+    _ask_for_conduct(author)
     discussion, _created = Discussion.objects.get_or_create(
         activity=activity, defaults={"course_id": activity.module.course_id}
     )
@@ -66,6 +69,7 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
     discussion = thread.discussion
     enrolment = _locked_enrolment(author, discussion.activity, discussion.course_id)
+    _ask_for_conduct(author)
     parent = _top_for(thread, parent)
     post = _new_post(thread, author, text, moment, key=key, language=language, parent=parent)
     if _insert(post):
@@ -74,6 +78,11 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
         _announce(post, enrolment, discussion.activity)
         return post
     return _sent_before(thread.posts.filter(parent=parent), post)
+
+
+def _ask_for_conduct(author):
+    if not author.has_accepted_conduct:
+        raise ConductNotAccepted
 
 
 def _locked_enrolment(author, activity, course_id):
@@ -128,12 +137,13 @@ def _count(post):
 def _announce(post, enrolment, activity):
     """What follows from a new post: its author's place and completion, and the signal."""
     if enrolment:
-        evidence = _evidence(post.author, activity)
+        evidence = evidence_for(post.author, activity)
         record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=post.written_at)
     transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
 
 
-def _evidence(author, activity):
+def evidence_for(author, activity):
+    """What `author` has written in `activity`, as its terms count it."""
     return Evidence(**Post.objects.evidence_of(author, activity))
 
 
@@ -154,7 +164,7 @@ def edit_post(*, editor, post, text, language, title="", at=None):
     moment, text = at or timezone.now(), clean_text(text)
     discussion = post.thread.discussion
     enrolment = _locked_enrolment(editor, discussion.activity, discussion.course_id)
-    thread, post = _locked(post)
+    thread, post = locked(post)
     if not may_remove(editor, post):
         raise NotAllowed
     if not may_edit(editor, post, at=moment):
@@ -166,7 +176,7 @@ def edit_post(*, editor, post, text, language, title="", at=None):
         thread.title, thread.language = clean_name(title) or thread.title, language
         thread.save(update_fields=["title", "language"])
     if enrolment:
-        evidence = _evidence(editor, discussion.activity)
+        evidence = evidence_for(editor, discussion.activity)
         record_evidence(enrolment=enrolment, activity=discussion.activity, evidence=evidence, at=moment)
     return post
 
@@ -174,7 +184,7 @@ def edit_post(*, editor, post, text, language, title="", at=None):
 @transaction.atomic
 def remove_post(*, remover, post, at=None):
     """Take back one's own words; a stub stays where they were answered. Again changes nothing. Raises `NotAllowed`."""
-    thread, post = _locked(post)
+    thread, post = locked(post)
     if post.removed_at and post.author_id == remover.pk:
         return post
     if not may_remove(remover, post):
@@ -183,81 +193,17 @@ def remove_post(*, remover, post, at=None):
     post.save(update_fields=["removed_at", "source", "html", "word_count"])
     if post.is_opening:
         thread.title = ""
-    _recount(thread, post)
+    recount(thread, post)
     return post
 
 
-@transaction.atomic
-def appoint_moderator(*, user):
-    """Put `user` into the group that looks after all discussions; the group is made when there is none."""
-    group, _created = Group.objects.get_or_create(name=MODERATORS)
-    permission = Permission.objects.get(codename="moderate_post", content_type__app_label="forums")
-    group.permissions.add(permission)
-    user.groups.add(group)
-
-
-@transaction.atomic
-def hide_post(*, moderator, post, reason, at=None):
-    """Show a stub with `reason` in place of `post` to all but moderators. Again changes nothing.
-
-    Raises `NotAllowed`.
-    """
-    thread, post = _locked_for(moderator, post)
-    if not post.is_standing:
-        return post
-    post.hidden_at, post.hidden_by, post.hidden_reason = at or timezone.now(), moderator, reason
-    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    _recount(thread, post)
-    return post
-
-
-@transaction.atomic
-def restore_post(*, moderator, post, at=None):
-    """Take a hiding back; the post counts for its author's completion again. Again changes nothing.
-
-    Raises `NotAllowed`.
-    """
-    enrolment = _enrolment_of_author(post)
-    thread, post = _locked_for(moderator, post)
-    if post.hidden_at is None:
-        return post
-    post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
-    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    _recount(thread, post)
-    if enrolment:
-        _complete_if_enough(enrolment, post, at or timezone.now())
-    return post
-
-
-def _enrolment_of_author(post):
-    course = post.thread.discussion.course_id
-    enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("course")
-    return enrolments.of(post.author_id).in_course(course).first()
-
-
-def _complete_if_enough(enrolment, post, moment):
-    """Their evidence, but only when it decides: a moderator's act is no moment at which the learner studied."""
-    activity = post.thread.discussion.activity
-    evidence = _evidence(post.author, activity)
-    is_done = Completion.objects.filter(enrolment=enrolment, activity=activity).exists()
-    if not is_done and activity.behaviour.is_complete(activity.terms, evidence):
-        record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=moment)
-
-
-def _locked(post):
+def locked(post):
     """(thread, post), the thread locked: whatever changes how posts stand takes turns by it."""
     thread = Thread.objects.select_for_update(of=("self",)).get(pk=post.thread_id)
     return thread, Post.objects.with_place().select_related("author").get(pk=post.pk)
 
 
-def _locked_for(moderator, post):
-    thread, post = _locked(post)
-    if not may_moderate(moderator, post.thread.discussion.activity):
-        raise NotAllowed
-    return thread, post
-
-
-def _recount(thread, changed):
+def recount(thread, changed):
     """Set what the thread says of its posts, after `changed` was hidden, removed or restored."""
     standing = Q(hidden_at=None, removed_at=None)
     found = thread.posts.aggregate(count=Count("pk", filter=standing), latest=Max("written_at", filter=standing))

@@ -8,12 +8,22 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.models import Course
 from enrolments.models import Enrolment
+from forums.rules import edited_pages
 from modules.models import Activity
 
 TITLE_LENGTH = 150
+
+
+class DiscussionQuerySet(models.QuerySet):
+    def looked_after_by(self, user):
+        """Those that `user` may moderate, as the rule says of each."""
+        if user.has_perm("forums.moderate_post"):
+            return self.all()
+        return self.filter(activity__key__in=edited_pages(user).order_by().values("translation_key"))
 
 
 class Discussion(models.Model):
@@ -21,6 +31,8 @@ class Discussion(models.Model):
 
     activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="discussion")
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="discussions")
+
+    objects = DiscussionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("discussion")
@@ -82,7 +94,7 @@ class Thread(models.Model):
 
     class State(models.TextChoices):
         STANDING = "standing", _("standing")
-        HIDDEN = "hidden", _("hidden by a moderator")
+        HIDDEN = "hidden", pgettext_lazy("a post", "hidden")
         REMOVED = "removed", _("removed by its author")
 
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="threads")
@@ -124,7 +136,7 @@ class Thread(models.Model):
         """The title as learners see it: it goes with the opening post."""
         if self.is_standing:
             return self.title
-        return _("Hidden by a moderator") if self.state == self.State.HIDDEN else _("Removed by its author")
+        return _("Hidden conversation") if self.state == self.State.HIDDEN else _("Removed by its author")
 
     @property
     def has_news(self):
@@ -157,9 +169,14 @@ class PostQuerySet(models.QuerySet):
             .defer("source")
             .only(
                 *("key", "thread", "parent", "is_opening", "html", "language", "written_at", "edited_at"),
-                *("removed_at", "hidden_at", "hidden_reason", "author__name", "author__country"),
+                *("removed_at", "hidden_at", "hidden_by", "hidden_reason", "author__name", "author__country"),
             )
         )
+
+    def with_report_of(self, user):
+        """With `is_reported`: has `user` reported it?"""
+        reports = self.model._meta.get_field("reports").related_model.objects
+        return self.annotate(is_reported=Exists(reports.filter(post=OuterRef("pk"), reporter=user)))
 
     def with_place(self):
         """With thread, activity and course."""
@@ -208,8 +225,7 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["thread"], condition=Q(is_opening=True), name="post_one_opening"),
             models.CheckConstraint(condition=Q(is_opening=False) | Q(parent=None), name="post_opening_is_top"),
             models.CheckConstraint(
-                condition=Q(hidden_at=None, hidden_by=None) | Q(hidden_at__isnull=False, hidden_by__isnull=False),
-                name="post_hidden_by_somebody",
+                condition=Q(hidden_by=None) | Q(hidden_at__isnull=False), name="post_hidden_by_at_a_moment"
             ),
             models.CheckConstraint(
                 condition=Q(removed_at=None) | Q(source="", html="", word_count=0), name="post_removed_has_no_words"
@@ -230,6 +246,11 @@ class Post(models.Model):
     @property
     def is_standing(self):
         return self.hidden_at is None and self.removed_at is None
+
+    @property
+    def is_hidden_by_reports(self):
+        """Hidden by itself, until a moderator decides."""
+        return self.hidden_at is not None and self.hidden_by_id is None
 
     @property
     def state(self):

@@ -1,0 +1,142 @@
+"""What readers and moderators do to keep discussions safe. Every act of moderation is written into the log.
+
+Whatever changes how a post stands takes turns by its thread, so that many reports at once hide it once.
+"""
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils import timezone
+
+from enrolments.actions import record_evidence
+from enrolments.models import Completion, Enrolment
+from forums.actions.writing import NotAllowed, evidence_for, locked, recount
+from forums.models import ModerationEvent
+from forums.queue import forget_menu
+from forums.rules import may_moderate, may_read, may_report
+
+MODERATORS = "Moderators"
+
+
+@transaction.atomic
+def report_post(*, reporter, post, reason, words="", at=None):
+    """Tell the moderators what is wrong with `post`; `reason` is one of `Report.Reason`. Again changes nothing.
+
+    The post is hidden by itself when `FORUMS_REPORTS_TO_HIDE` different people have reported it and no moderator has
+    decided on that. Raises `NotAllowed` for one's own post, one that does not stand, and who may not read it.
+    """
+    moment = at or timezone.now()
+    thread, post = locked(post)
+    earlier = post.reports.filter(reporter=reporter).first()
+    if earlier:
+        return earlier
+    if not (may_report(reporter, post) and _reads(reporter, post.thread.discussion)):
+        raise NotAllowed
+    report = post.reports.create(reporter=reporter, reason=reason, words=words, reported_at=moment)
+    reasons = list(post.reports.waiting().values_list("reason", flat=True))
+    if len(reasons) >= settings.FORUMS_REPORTS_TO_HIDE:
+        _set_hidden(thread, post, moment)
+        _log(ModerationEvent.What.HIDDEN_BY_REPORTS, post, moment, why=" ".join(dict.fromkeys(reasons)))
+    return report
+
+
+def _reads(user, discussion):
+    enrolled = Enrolment.objects.active().of(user).in_course(discussion.course_id).exists()
+    return may_read(user, discussion.activity, enrolled=enrolled)
+
+
+@transaction.atomic
+def appoint_moderator(*, user):
+    """Put `user` into the group that looks after all discussions; the group is made when there is none."""
+    group, _created = Group.objects.get_or_create(name=MODERATORS)
+    permission = Permission.objects.get(codename="moderate_post", content_type__app_label="forums")
+    group.permissions.add(permission)
+    user.groups.add(group)
+    forget_menu(user)
+
+
+@transaction.atomic
+def hide_post(*, moderator, post, reason, at=None):
+    """Show a stub with `reason` in place of `post` to all but moderators; settles its reports. Again changes nothing.
+
+    Raises `NotAllowed`.
+    """
+    thread, post = _locked_for(moderator, post)
+    if post.removed_at or post.hidden_by_id:
+        return post
+    moment = at or timezone.now()
+    _set_hidden(thread, post, moment, by=moderator, reason=reason)
+    _settle(post, moment)
+    _log(ModerationEvent.What.HIDDEN, post, moment, by=moderator, why=reason)
+    return post
+
+
+@transaction.atomic
+def restore_post(*, moderator, post, at=None):
+    """Take a hiding back and settle the reports; the post counts for completion again. Again changes nothing.
+
+    Raises `NotAllowed`.
+    """
+    enrolment = _enrolment_of_author(post)
+    thread, post = _locked_for(moderator, post)
+    if post.hidden_at is None:
+        return post
+    moment = at or timezone.now()
+    _set_hidden(thread, post, None)
+    _settle(post, moment)
+    _log(ModerationEvent.What.RESTORED, post, moment, by=moderator)
+    if enrolment:
+        _complete_if_enough(enrolment, post, moment)
+    return post
+
+
+@transaction.atomic
+def dismiss_reports(*, moderator, post, at=None):
+    """Leave `post` as it is, whatever was reported; one that reports have hidden is shown again.
+
+    Without a report that waits nothing changes. Raises `NotAllowed`.
+    """
+    moment = at or timezone.now()
+    if post.is_hidden_by_reports:
+        return restore_post(moderator=moderator, post=post, at=moment)
+    _thread, post = _locked_for(moderator, post)
+    if post.is_standing and _settle(post, moment):
+        _log(ModerationEvent.What.REPORTS_DISMISSED, post, moment, by=moderator)
+    return post
+
+
+def _enrolment_of_author(post):
+    course = post.thread.discussion.course_id
+    enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("course")
+    return enrolments.of(post.author_id).in_course(course).first()
+
+
+def _complete_if_enough(enrolment, post, moment):
+    """Their evidence, but only when it decides: a moderator's act is no moment at which the learner studied."""
+    activity = post.thread.discussion.activity
+    evidence = evidence_for(post.author, activity)
+    is_done = Completion.objects.filter(enrolment=enrolment, activity=activity).exists()
+    if not is_done and activity.behaviour.is_complete(activity.terms, evidence):
+        record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=moment)
+
+
+def _locked_for(moderator, post):
+    thread, post = locked(post)
+    if not may_moderate(moderator, post.thread.discussion.activity):
+        raise NotAllowed
+    return thread, post
+
+
+def _set_hidden(thread, post, moment, *, by=None, reason=""):
+    post.hidden_at, post.hidden_by, post.hidden_reason = moment, by, reason
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    recount(thread, post)
+
+
+def _settle(post, moment):
+    """A moderator has decided on the reports there are; returns how many waited."""
+    return post.reports.waiting().update(settled_at=moment)
+
+
+def _log(what, post, moment, *, by=None, why=""):
+    ModerationEvent.objects.create(what=what, by=by, at=moment, why=why, thread_id=post.thread_id, post=post)

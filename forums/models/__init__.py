@@ -1,0 +1,18 @@
+"""Discussions, their threads and posts, what each reader has read, and how discussions are kept safe."""
+
+from forums.models.discussions import TITLE_LENGTH, Discussion, Post, PostQuerySet, ReadMark, Thread, ThreadQuerySet
+from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
+
+__all__ = [
+    "TITLE_LENGTH",
+    "WORDS_LENGTH",
+    "Discussion",
+    "LogIsClosed",
+    "ModerationEvent",
+    "Post",
+    "PostQuerySet",
+    "ReadMark",
+    "Report",
+    "Thread",
+    "ThreadQuerySet",
+]
