@@ -1,13 +1,12 @@
 """What happens to certificates. Every verb may be repeated: the second time changes nothing."""
 
-import hashlib
-
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from certificates import paper
+from certificates.inspection import fingerprint
 from certificates.models import FROZEN, Certificate, Kind, Merit
 from certificates.signals import certificate_issued
 from enrolments.actions import measure
@@ -97,7 +96,7 @@ def _keep_paper(certificate, content):
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if certificate.rendered_at:
         return certificate
-    certificate.sha256 = hashlib.sha256(content).hexdigest()
+    certificate.sha256 = fingerprint(content)
     certificate.rendered_at = timezone.now()
     certificate.pdf.save(f"{certificate.code}.pdf", ContentFile(content), save=False)
     certificate.save(update_fields=["pdf", "sha256", "rendered_at"])

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from certificates.codes import normalise
+from certificates.inspection import LARGEST, is_pdf
 
 
 class CodeForm(forms.Form):
@@ -19,3 +20,24 @@ class CodeForm(forms.Form):
         if code is None:
             raise forms.ValidationError(_("This is not a whole code. Look at it again: a letter is missing or wrong."))
         return code
+
+
+class FileForm(forms.Form):
+    """A PDF to compare with what we issued. `cleaned_data["file"]` is its content, in bytes."""
+
+    file = forms.FileField(
+        label=_("PDF file of the certificate"),
+        help_text=_("At most 2 MB. The file is looked at and forgotten at once: we do not keep it."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("This file is larger than 2 MB. Our certificates are much smaller."))
+        content = file.read()
+        if not is_pdf(content):
+            raise forms.ValidationError(
+                _("This is not a PDF. Choose the file that was sent to you, not a photo of it.")
+            )
+        return content

@@ -92,6 +92,10 @@ class CertificateQuerySet(RemitQuerySet):
         """The one with the code that somebody typed, if any. The same one query for whatever was typed."""
         return self.filter(code=normalise(text) or "")
 
+    def with_file(self, sha256):
+        """Those whose file has that SHA-256, in hexadecimal."""
+        return self.filter(sha256=sha256).exclude(sha256="")
+
     def unrendered(self):
         """Those whose PDF is still to be made."""
         return self.filter(rendered_at=None)
@@ -148,7 +152,10 @@ class Certificate(Statement):
                 name="certificate_revoked_has_date",
             ),
         ]
-        indexes = [models.Index(fields=["country", "issued_at"], name="certificate_by_country")]
+        indexes = [
+            models.Index(fields=["country", "issued_at"], name="certificate_by_country"),
+            models.Index(fields=["sha256"], name="certificate_by_file"),
+        ]
 
     def __str__(self):
         return self.code

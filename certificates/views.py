@@ -5,12 +5,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from certificates.forms import CodeForm
+from certificates.comparison import compare
+from certificates.forms import CodeForm, FileForm
 from certificates.models import Certificate
 from certificates.pace import paced
 from certificates.tasks import render_certificate
+from certificates.uploads import InMemory
 
 
 @login_required
@@ -58,6 +61,22 @@ def check(request):
     if form.is_valid():
         return redirect("certificates:verify", code=form.cleaned_data["code"])
     return _unlisted(request, "certificates/check.html", {"form": form}, 422 if form.errors else 200)
+
+
+# Exempt because reading the token would store the upload before the view can say that it must not be; nothing changes.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@paced
+def check_file(request):
+    """Is this PDF, to the last byte, one that we issued? For anybody; what is uploaded is not kept."""
+    if request.method != "POST":
+        return _unlisted(request, "certificates/check_file.html", {"form": FileForm()}, 200)
+    request.upload_handlers = [InMemory(request)]
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _unlisted(request, "certificates/check_file.html", {"form": form}, 422)
+    context = {"form": FileForm(), "finding": compare(form.cleaned_data["file"])}
+    return _unlisted(request, "certificates/check_file.html", context, 200)
 
 
 @require_safe

@@ -70,6 +70,7 @@ def addresses(campus, language):
     listing = course.listing_in(language)
     open_pages = ["", "catalogue/", "catalogue/?q=zzzz", "accounts/login/", "accounts/signup/"]
     open_pages += ["accounts/password/reset/", f"certificates/check/{certificate.code}/", "certificates/check/"]
+    open_pages += ["certificates/check/file/"]
     yield from ((None, f"/{language}/{path}") for path in open_pages)
     yield None, listing.url
     yield from ((None, page.url) for page in PlainPage.objects.filter(locale__language_code=language))
