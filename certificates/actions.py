@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from certificates import paper
 from certificates.inspection import fingerprint
-from certificates.models import FROZEN, Certificate, Kind, Merit
+from certificates.models import FROZEN, Certificate, CertificateEvent, Kind, Merit
 from certificates.signals import certificate_issued
 from enrolments.actions import measure
 from enrolments.models import Enrolment
@@ -77,8 +77,13 @@ def _issue(enrolment, merit, moment):
         },
     )
     if is_new:
+        _log(certificate, CertificateEvent.Kind.ISSUED, at=moment)
         transaction.on_commit(lambda: certificate_issued.send_robust(Certificate, certificate=certificate))
     return certificate
+
+
+def _log(certificate, kind, *, at, by=None, reason=""):
+    return CertificateEvent.objects.create(certificate=certificate, kind=kind, at=at, by=by, reason=reason)
 
 
 def render(*, certificate):
@@ -100,15 +105,20 @@ def _keep_paper(certificate, content):
     certificate.rendered_at = timezone.now()
     certificate.pdf.save(f"{certificate.code}.pdf", ContentFile(content), save=False)
     certificate.save(update_fields=["pdf", "sha256", "rendered_at"])
+    _log(certificate, CertificateEvent.Kind.DRAWN, at=certificate.rendered_at)
     return certificate
 
 
 @transaction.atomic
-def revoke(*, certificate, reason, at=None):
-    """Say that the certificate is no longer valid, and why. A revoked one keeps its first date and reason."""
+def revoke(*, certificate, reason, by=None, at=None):
+    """Say that the certificate is no longer valid, and why. A revoked one keeps its first date and reason.
+
+    `by` is who revokes; nobody where the site does it by itself.
+    """
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if certificate.is_valid:
         certificate.state = Certificate.State.REVOKED
         certificate.revoked_at, certificate.revocation_reason = at or timezone.now(), reason
         certificate.save(update_fields=["state", "revoked_at", "revocation_reason"])
+        _log(certificate, CertificateEvent.Kind.REVOKED, at=certificate.revoked_at, by=by, reason=reason)
     return certificate
