@@ -10,4 +10,5 @@ urlpatterns = [
     path("check/<str:code>/", views.verify, name="verify"),
     path("<str:code>/download/", views.download, name="download"),
     path("<str:code>/prepare/", views.prepare, name="prepare"),
+    path("<str:code>/correct/", views.correct, name="correct"),
 ]

@@ -1,4 +1,4 @@
-"""What is certified: merits, certificates, and the log of what happened to each."""
+"""What is certified: merits, certificates, requests to correct them, and the log of what happened to each."""
 
 from certificates.models.certificates import (
     FROZEN,
@@ -10,6 +10,7 @@ from certificates.models.certificates import (
     paper_path,
     private_storage,
 )
+from certificates.models.corrections import NameCorrection
 from certificates.models.events import CertificateEvent, NeverRewritten
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "CertificateQuerySet",
     "Kind",
     "Merit",
+    "NameCorrection",
     "NeverDeleted",
     "NeverRewritten",
     "paper_path",

@@ -32,6 +32,9 @@ class CertificateEvent(models.Model):
         ISSUED = "issued", _("Issued")
         DRAWN = "drawn", _("File made")
         REVOKED = "revoked", _("Revoked")
+        SUPERSEDED = "superseded", _("Superseded")
+        CORRECTION_ASKED = "asked", _("Correction asked for")
+        CORRECTION_REFUSED = "refused", _("Correction refused")
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(_("what"), max_length=20, choices=Kind)

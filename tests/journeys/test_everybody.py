@@ -80,6 +80,7 @@ def addresses(campus, language):
     yield from ((beginner, activity.url) for activity in outline.modules[0].activities)
     yield graduate, next(activity.url for activity in outline.activities if activity.kind.name == "quiz")
     yield from ((graduate, f"/{language}/{path}") for path in ("learn/", "certificates/", "accounts/profile/"))
+    yield graduate, f"/{language}/certificates/{certificate.code}/correct/"
     yield beginner, f"/{language}/accounts/name/"
     yield beginner, f"/{language}/learn/{course.slug}/leave/"
     yield beginner, f"/{language}/discussions/threads/{thread.key}/"

@@ -151,7 +151,12 @@ def test_table_has_headings_both_ways_and_can_be_scrolled_by_keyboard(homes):
         "rows": [{"values": ["Wave", "<p>It informs</p>"]}],
     }
     html = html_of(homes, ("table", {"caption": "Words", "table": table}))
-    for part in ('<th scope="col">Word</th>', '<th scope="row">Wave</th>', "<caption><span>Words</span></caption>", 'tabindex="0"'):
+    for part in (
+        '<th scope="col">Word</th>',
+        '<th scope="row">Wave</th>',
+        "<caption><span>Words</span></caption>",
+        'tabindex="0"',
+    ):
         assert part in html
 
 
