@@ -8,10 +8,15 @@ from accounts.models import Remit
 
 
 def may_manage(user):
-    """Does `user` answer for a programme in some country, so that they may see learners' numbers there?"""
+    """Does `user` answer for a programme in some country, so that they may see learners' numbers there?
+
+    Asked once for each `user` object: every menu item of Wagtail's admin asks.
+    """
     if not user.is_authenticated or not user.is_active:
         return False
-    return user.is_superuser or Remit.objects.filter(user=user).exists()
+    if "_may_manage" not in user.__dict__:
+        user.__dict__["_may_manage"] = user.is_superuser or Remit.objects.filter(user=user).exists()
+    return user.__dict__["_may_manage"]
 
 
 def has_records(person):

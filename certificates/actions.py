@@ -1,19 +1,22 @@
 """What happens to certificates. Every verb may be repeated: the second time changes nothing."""
 
-import hashlib
-
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from certificates import paper
-from certificates.models import FROZEN, Certificate, Kind, Merit
-from certificates.signals import certificate_issued
+from certificates.inspection import fingerprint
+from certificates.models import FROZEN, Certificate, CertificateEvent, Kind, Merit, NameCorrection
+from certificates.signals import certificate_issued, correction_decided
 from enrolments.actions import measure
 from enrolments.models import Enrolment
 
 EARNED_AT = {Kind.PARTICIPATION: "completed_at", Kind.ACHIEVEMENT: "achieved_at"}
+
+
+class NotCorrectable(ValueError):
+    """The certificate is not valid any more: there is nothing to correct."""
 
 
 @transaction.atomic
@@ -66,7 +69,7 @@ def _terms(progress, kind):
 
 def _issue(enrolment, merit, moment):
     frozen = {field: getattr(merit, field) for field in FROZEN}
-    certificate, is_new = Certificate.objects.get_or_create(
+    certificate, is_new = Certificate.objects.current().get_or_create(
         enrolment=enrolment,
         kind=merit.kind,
         defaults=frozen
@@ -78,8 +81,17 @@ def _issue(enrolment, merit, moment):
         },
     )
     if is_new:
-        transaction.on_commit(lambda: certificate_issued.send_robust(Certificate, certificate=certificate))
+        _announce(certificate)
     return certificate
+
+
+def _announce(certificate, by=None):
+    _log(certificate, CertificateEvent.Kind.ISSUED, at=certificate.issued_at, by=by)
+    transaction.on_commit(lambda: certificate_issued.send_robust(Certificate, certificate=certificate))
+
+
+def _log(certificate, kind, *, at, by=None, reason=""):
+    return CertificateEvent.objects.create(certificate=certificate, kind=kind, at=at, by=by, reason=reason)
 
 
 def render(*, certificate):
@@ -97,19 +109,97 @@ def _keep_paper(certificate, content):
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if certificate.rendered_at:
         return certificate
-    certificate.sha256 = hashlib.sha256(content).hexdigest()
+    certificate.sha256 = fingerprint(content)
     certificate.rendered_at = timezone.now()
     certificate.pdf.save(f"{certificate.code}.pdf", ContentFile(content), save=False)
     certificate.save(update_fields=["pdf", "sha256", "rendered_at"])
+    _log(certificate, CertificateEvent.Kind.DRAWN, at=certificate.rendered_at)
     return certificate
 
 
 @transaction.atomic
-def revoke(*, certificate, reason, at=None):
-    """Say that the certificate is no longer valid, and why. A revoked one keeps its first date and reason."""
+def revoke(*, certificate, reason, by=None, at=None):
+    """Say that the certificate is no longer valid, and why. A revoked one keeps its first date and reason.
+
+    `by` is who revokes; nobody where the site does it by itself.
+    """
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if certificate.is_valid:
         certificate.state = Certificate.State.REVOKED
         certificate.revoked_at, certificate.revocation_reason = at or timezone.now(), reason
         certificate.save(update_fields=["state", "revoked_at", "revocation_reason"])
+        _log(certificate, CertificateEvent.Kind.REVOKED, at=certificate.revoked_at, by=by, reason=reason)
     return certificate
+
+
+@transaction.atomic
+def ask_correction(*, certificate, name, why, at=None):
+    """The holder asks that the certificate say `name`. While one request waits, asking again gives that one.
+
+    Raises `NotCorrectable` when the certificate is not valid.
+    """
+    certificate = _locked_if_valid(certificate.pk)
+    waiting = certificate.corrections.waiting().first()
+    if waiting:
+        return waiting
+    moment, holder = at or timezone.now(), certificate.enrolment.user
+    _log(certificate, CertificateEvent.Kind.CORRECTION_ASKED, at=moment, by=holder, reason=why)
+    return NameCorrection.objects.create(certificate=certificate, name=name, why=why, asked_at=moment)
+
+
+def _locked_if_valid(pk):
+    certificate = Certificate.objects.select_for_update().get(pk=pk)
+    if not certificate.is_valid:
+        raise NotCorrectable
+    return certificate
+
+
+@transaction.atomic
+def accept_correction(*, correction, by, at=None):
+    """Issue a certificate with the right name, which supersedes the one that the request is about.
+
+    Returns the correction; one that is decided stays as it is. Announces `certificate_issued` and `correction_decided`
+    on commit. Raises `NotCorrectable` when the certificate is not valid.
+    """
+    correction, moment = _locked(correction), at or timezone.now()
+    if correction.is_waiting:
+        certificate = _locked_if_valid(correction.certificate_id)
+        _supersede(certificate, holder_name=correction.name, by=by, reason=correction.why, moment=moment)
+        _decide(correction, NameCorrection.State.ACCEPTED, by, moment)
+    return correction
+
+
+@transaction.atomic
+def refuse_correction(*, correction, reason, by, at=None):
+    """Leave the certificate as it is, and say why. Returns the correction; one that is decided stays as it is.
+
+    Announces `correction_decided` on commit.
+    """
+    correction, moment = _locked(correction), at or timezone.now()
+    if correction.is_waiting:
+        correction.refusal = reason
+        kind = CertificateEvent.Kind.CORRECTION_REFUSED
+        _log(correction.certificate, kind, at=moment, by=by, reason=reason)
+        _decide(correction, NameCorrection.State.REFUSED, by, moment)
+    return correction
+
+
+def _locked(correction):
+    return NameCorrection.objects.select_for_update().get(pk=correction.pk)
+
+
+def _supersede(certificate, *, holder_name, by, reason, moment):
+    """The successor: it says what `certificate` says, with the name that is right."""
+    certificate.state, certificate.superseded_at = Certificate.State.SUPERSEDED, moment
+    certificate.save(update_fields=["state", "superseded_at"])
+    _log(certificate, CertificateEvent.Kind.SUPERSEDED, at=moment, by=by, reason=reason)
+    kept = {field: getattr(certificate, field) for field in (*FROZEN, "country", "issuer")}
+    successor = Certificate.objects.create(**kept, holder_name=holder_name, issued_at=moment, supersedes=certificate)
+    _announce(successor, by=by)
+    return successor
+
+
+def _decide(correction, state, by, moment):
+    correction.state, correction.decided_by, correction.decided_at = state, by, moment
+    correction.save(update_fields=["state", "decided_by", "decided_at", "refusal"])
+    transaction.on_commit(lambda: correction_decided.send_robust(NameCorrection, correction=correction))

@@ -1,7 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import PrintedNameField
 from certificates.codes import normalise
+from certificates.inspection import LARGEST, is_pdf
 
 
 class CodeForm(forms.Form):
@@ -19,3 +21,63 @@ class CodeForm(forms.Form):
         if code is None:
             raise forms.ValidationError(_("This is not a whole code. Look at it again: a letter is missing or wrong."))
         return code
+
+
+class FileForm(forms.Form):
+    """A PDF to compare with what we issued. `cleaned_data["file"]` is its content, in bytes."""
+
+    file = forms.FileField(
+        label=_("PDF file of the certificate"),
+        help_text=_("At most 2 MB. The file is looked at and forgotten at once: we do not keep it."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("This file is larger than 2 MB. Our certificates are much smaller."))
+        content = file.read()
+        if not is_pdf(content):
+            raise forms.ValidationError(
+                _("This is not a PDF. Choose the file that was sent to you, not a photo of it.")
+            )
+        return content
+
+
+class CorrectionForm(forms.Form):
+    """What the holder of a certificate says their name is, and why."""
+
+    name = PrintedNameField(label=_("The right name, as it should be printed"))
+    why = forms.CharField(
+        label=_("Why is it to be changed?"),
+        max_length=1000,
+        help_text=_("For example: a letter is wrong, or your name has changed. Those who decide read this."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+    def __init__(self, *args, certificate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.certificate = certificate
+
+    def clean_name(self):
+        if self.cleaned_data["name"] == self.certificate.holder_name:
+            raise forms.ValidationError(_("The certificate has this name already."))
+        return self.cleaned_data["name"]
+
+
+class DecisionForm(forms.Form):
+    """What a manager decides on a request; a refusal says why."""
+
+    decision = forms.ChoiceField(choices=[("accept", _("Accept")), ("refuse", _("Refuse"))])
+    reason = forms.CharField(
+        label=_("Reason, if you refuse"),
+        max_length=1000,
+        required=False,
+        help_text=_("The learner reads it."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def clean(self):
+        if self.cleaned_data.get("decision") == "refuse" and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Say why you refuse: the learner reads it."))
+        return self.cleaned_data

@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 certificate_issued = Signal()  # certificate: it exists from now on, its PDF perhaps not yet; sent on commit
+correction_decided = Signal()  # correction: accepted, so that its certificate has a successor, or refused; on commit

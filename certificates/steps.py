@@ -29,7 +29,7 @@ class Step:
 
 def steps_of(enrolment, progress):
     """The steps to the certificates that the course offers, participation first. One query."""
-    certificates = Certificate.objects.filter(enrolment=enrolment).only("kind", "code", "state")
+    certificates = Certificate.objects.current().filter(enrolment=enrolment).only("kind", "code", "state")
     issued = {certificate.kind: certificate for certificate in certificates}
     activities = ceil_share(progress.total, progress.participation_share)
     points = ceil_share(progress.max_points, progress.achievement_share)

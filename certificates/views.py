@@ -2,15 +2,19 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from certificates.forms import CodeForm
+from certificates.actions import NotCorrectable, ask_correction
+from certificates.comparison import compare
+from certificates.forms import CodeForm, CorrectionForm, FileForm
 from certificates.models import Certificate
 from certificates.pace import paced
 from certificates.tasks import render_certificate
+from certificates.uploads import InMemory
 
 
 @login_required
@@ -60,11 +64,48 @@ def check(request):
     return _unlisted(request, "certificates/check.html", {"form": form}, 422 if form.errors else 200)
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, code):
+    """Ask that one's name be printed rightly; then see what was decided."""
+    certificate = get_object_or_404(Certificate.objects.of(request.user).valid().with_code(code))
+    form = CorrectionForm(request.POST if request.method == "POST" else None, certificate=certificate)
+    if request.method == "POST" and form.is_valid():
+        _ask_or_404(certificate, form.cleaned_data)
+        return redirect("certificates:correct", code=certificate.code)
+    asked = certificate.corrections.order_by("-asked_at", "-pk").first()
+    context = {"certificate": certificate, "form": form, "asked": asked}
+    return render(request, "certificates/correct.html", context, status=422 if form.errors else 200)
+
+
+def _ask_or_404(certificate, wanted):
+    try:
+        ask_correction(certificate=certificate, name=wanted["name"], why=wanted["why"])
+    except NotCorrectable:
+        raise Http404 from None
+
+
+# Exempt because reading the token would store the upload before the view can say that it must not be; nothing changes.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@paced
+def check_file(request):
+    """Is this PDF, to the last byte, one that we issued? For anybody; what is uploaded is not kept."""
+    if request.method != "POST":
+        return _unlisted(request, "certificates/check_file.html", {"form": FileForm()}, 200)
+    request.upload_handlers = [InMemory(request)]
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _unlisted(request, "certificates/check_file.html", {"form": form}, 422)
+    context = {"form": FileForm(), "finding": compare(form.cleaned_data["file"])}
+    return _unlisted(request, "certificates/check_file.html", context, 200)
+
+
 @require_safe
 @paced
 def verify(request, code):
     """Is the certificate with this code genuine, and what does it say? For anybody; the same work for unknown codes."""
-    certificate = Certificate.objects.with_code(code).first()
+    certificate = Certificate.objects.with_code(code).select_related("enrolment", "successor").first()
     if certificate is None:
         form = CodeForm(initial={"code": code[:50]})
         return _unlisted(request, "certificates/unknown.html", {"form": form}, 404)

@@ -16,6 +16,12 @@ def note_certificate(*, certificate, at=None):
 
 
 @transaction.atomic
+def note_correction(*, correction, at=None):
+    """The delivery by which the holder learns what was decided on the name that they asked for."""
+    return _note(correction.certificate.enrolment.user, Delivery.Kind.CORRECTION, str(correction.key), at)
+
+
+@transaction.atomic
 def note_answer(*, post, at=None):
     """The deliveries by which those whom `post` answers learn of it; none for the opening of a thread."""
     people = sorted(concerned_by(post), key=lambda user: user.pk)

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from certificates.models import Certificate
+from certificates.models import Certificate, NameCorrection
 from forums.models import Post
 from notifications.models import Delivery
 from notifications.rules import may_hear_of
@@ -45,6 +45,22 @@ def certificate_mail(delivery):
     return Mail("notifications/mails/certificate", subject, context)
 
 
+def correction_mail(delivery):
+    """ "Your corrected certificate is ready", or why it was not corrected; None when there is no such request."""
+    found = NameCorrection.objects.select_related("certificate__successor").filter(key=delivery.key)
+    correction = found.exclude(state=NameCorrection.State.WAITING).first()
+    if correction is None:
+        return None
+    is_accepted = correction.state == NameCorrection.State.ACCEPTED
+    certificate = correction.certificate.successor if is_accepted else correction.certificate
+    with translation.override(language_of(delivery.user)):
+        address = reverse("certificates:download" if is_accepted else "certificates:verify", args=[certificate.code])
+        template = _("Your corrected certificate: %(course)s") if is_accepted else _("Your name on: %(course)s")
+        subject = template % {"course": certificate.course_title}
+    context = {"certificate": certificate, "correction": correction, "address": absolute(address)}
+    return Mail(f"notifications/mails/correction_{correction.state}", subject, context)
+
+
 def answer_mail(delivery):
     """ "Somebody answered"; None when the post is gone or its reader may not read it any more."""
     posts = Post.objects.select_related("author", "parent", "thread__discussion__activity")
@@ -57,7 +73,11 @@ def answer_mail(delivery):
     return Mail("notifications/mails/answer", subject, context)
 
 
-COMPOSERS = {Delivery.Kind.CERTIFICATE: certificate_mail, Delivery.Kind.ANSWER: answer_mail}
+COMPOSERS = {
+    Delivery.Kind.CERTIFICATE: certificate_mail,
+    Delivery.Kind.CORRECTION: correction_mail,
+    Delivery.Kind.ANSWER: answer_mail,
+}
 
 
 def message_of(mail, user):

@@ -44,6 +44,7 @@ class Delivery(models.Model):
 
     class Kind(models.TextChoices):
         CERTIFICATE = "certificate", _("A certificate is ready")
+        CORRECTION = "correction", _("The correction of a name is decided")
         ANSWER = "answer", _("Somebody answered")
 
     class State(models.TextChoices):

@@ -2,16 +2,22 @@
 
 from django.dispatch import receiver
 
-from certificates.models import Certificate
-from certificates.signals import certificate_issued
+from certificates.models import Certificate, NameCorrection
+from certificates.signals import certificate_issued, correction_decided
 from forums.models import Post
 from forums.signals import post_written
-from notifications.tasks import tell_of_answer, tell_of_certificate
+from notifications.tasks import tell_of_answer, tell_of_certificate, tell_of_correction
 
 
 @receiver(certificate_issued, sender=Certificate)
 def certificate_is_ready(certificate, **_kwargs):
-    tell_of_certificate.enqueue(certificate.pk)
+    if not certificate.supersedes_id:  # that one comes with the mail about the correction
+        tell_of_certificate.enqueue(certificate.pk)
+
+
+@receiver(correction_decided, sender=NameCorrection)
+def correction_was_decided(correction, **_kwargs):
+    tell_of_correction.enqueue(correction.pk)
 
 
 @receiver(post_written, sender=Post)

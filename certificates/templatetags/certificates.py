@@ -12,7 +12,7 @@ register = template.Library()
 @register.simple_tag
 def certificates_of(enrolment):
     """The certificates issued for an enrolment. One query."""
-    return list(Certificate.objects.filter(enrolment=enrolment))
+    return list(Certificate.objects.current().filter(enrolment=enrolment))
 
 
 @register.simple_tag
@@ -43,7 +43,7 @@ def my_certificates(context):
     request = context["request"]
     return {
         "request": request,
-        "certificates": list(Certificate.objects.of(request.user)),
+        "certificates": list(Certificate.objects.of(request.user).current()),
         "waiting": name_to_confirm(request.user),
     }
 

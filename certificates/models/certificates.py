@@ -81,6 +81,10 @@ class CertificateQuerySet(RemitQuerySet):
     def valid(self):
         return self.filter(state=Certificate.State.VALID)
 
+    def current(self):
+        """One for each kind that somebody has earned in an enrolment: none that another took the place of."""
+        return self.exclude(state=Certificate.State.SUPERSEDED)
+
     def of(self, user):
         return self.filter(enrolment__user=user)
 
@@ -91,6 +95,10 @@ class CertificateQuerySet(RemitQuerySet):
     def with_code(self, text):
         """The one with the code that somebody typed, if any. The same one query for whatever was typed."""
         return self.filter(code=normalise(text) or "")
+
+    def with_file(self, sha256):
+        """Those whose file has that SHA-256, in hexadecimal."""
+        return self.filter(sha256=sha256).exclude(sha256="")
 
     def unrendered(self):
         """Those whose PDF is still to be made."""
@@ -112,12 +120,14 @@ def paper_path(certificate, _filename):
 class Certificate(Statement):
     """An issued certificate. It freezes what it says; its file is made once and stays as it is.
 
-    `country` is that of the enrolment, for managers' remits. `sha256` is of the stored file, in hexadecimal.
+    `country` is that of the enrolment, for managers' remits. `sha256` is of the stored file, in hexadecimal. A mistake
+    is put right by a successor with a code of its own, which `supersedes` this one.
     """
 
     class State(models.TextChoices):
         VALID = "valid", _("Valid")
         REVOKED = "revoked", _("Revoked")
+        SUPERSEDED = "superseded", _("Superseded")
 
     code = models.CharField(_("code"), max_length=20, unique=True, default=new_code, editable=False)
     holder_name = models.CharField(_("holder"), max_length=NAME_LENGTH)
@@ -127,6 +137,10 @@ class Certificate(Statement):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.VALID)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revocation_reason = models.TextField(_("reason of the revocation"), blank=True)
+    superseded_at = models.DateTimeField(_("superseded"), null=True, blank=True)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor", editable=False
+    )
     pdf = models.FileField(_("PDF"), storage=private_storage, upload_to=paper_path, max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     rendered_at = models.DateTimeField(null=True, blank=True)
@@ -140,15 +154,21 @@ class Certificate(Statement):
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "kind"],
+                condition=~Q(state="superseded"),
                 name="certificate_once_per_kind",
                 violation_error_message=_("This person has this certificate."),
             ),
             models.CheckConstraint(
-                condition=Q(state="revoked", revoked_at__isnull=False) | Q(state="valid", revoked_at=None),
-                name="certificate_revoked_has_date",
+                condition=Q(state="valid", revoked_at=None, superseded_at=None)
+                | Q(state="revoked", revoked_at__isnull=False, superseded_at=None)
+                | Q(state="superseded", revoked_at=None, superseded_at__isnull=False),
+                name="certificate_state_has_date",
             ),
         ]
-        indexes = [models.Index(fields=["country", "issued_at"], name="certificate_by_country")]
+        indexes = [
+            models.Index(fields=["country", "issued_at"], name="certificate_by_country"),
+            models.Index(fields=["sha256"], name="certificate_by_file"),
+        ]
 
     def __str__(self):
         return self.code
