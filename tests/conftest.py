@@ -1,9 +1,13 @@
 """The standing cast, and what every test starts from."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.management import call_command
 from django.utils import translation
 
+import certificates.pace
+import forums.pace
 from tests.databases import django_db_setup, pytest_runtest_setup  # noqa: F401  in the place of pytest-django's
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course, make_homes
@@ -14,6 +18,7 @@ from tests.worlds import forget_all, made_once
 @pytest.fixture(autouse=True)
 def nothing_held():
     forget_all()
+    translation.activate("en")
     yield
     translation.activate("en")
 
@@ -28,6 +33,14 @@ def whole_programme():
 def on_commit(django_capture_on_commit_callbacks):
     """`with on_commit():` runs what waits for a commit, as a request does."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def one_minute(monkeypatch):
+    """The clock of what is counted by the minute stands still: no new minute begins in the middle of a test."""
+    still = SimpleNamespace(time=lambda: 1_000_000)
+    for pace in (certificates.pace, forums.pace):
+        monkeypatch.setattr(pace, "time", still)
 
 
 @pytest.fixture

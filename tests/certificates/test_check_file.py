@@ -1,7 +1,6 @@
 """The public page that compares a PDF with what we issued."""
 
 import io
-from types import SimpleNamespace
 
 import pikepdf
 import pypdf
@@ -10,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
-from certificates import pace, paper
+from certificates import paper
 from certificates.actions import revoke
 from certificates.codes import new_code
 from certificates.inspection import LARGEST, codes_named_in
@@ -126,8 +125,7 @@ def test_page_and_answer_in_the_language_of_the_visitor(client, certificate, lan
     assert certificate.code in page
 
 
-def test_files_and_codes_are_counted_together(client, settings, certificate, monkeypatch):
-    monkeypatch.setattr(pace, "time", SimpleNamespace(time=lambda: 1_000_000))  # no new minute in the middle
+def test_files_and_codes_are_counted_together(client, settings, certificate, one_minute):
     settings.CERTIFICATE_CHECKS_PER_MINUTE = 2
     client.get(reverse("certificates:verify", args=["x"]))
     assert hand_in(client, b"%PDF-1.7").status_code == 200

@@ -180,7 +180,7 @@ def test_short_address_leads_to_the_language_of_the_visitor(client, certificate)
     assert client.get("/v/", headers={"accept-language": "en"})["Location"] == "/en/certificates/check/"
 
 
-def test_many_checks_from_one_address_are_refused(client, certificate, settings):
+def test_many_checks_from_one_address_are_refused(client, certificate, settings, one_minute):
     settings.CERTIFICATE_CHECKS_PER_MINUTE = 3
     answers = [client.get(url("verify", new_code())).status_code for _ in range(3)]
     refused = client.get(url("verify", certificate.code))
@@ -193,7 +193,7 @@ def test_many_checks_from_one_address_are_refused(client, certificate, settings)
     assert client.get(url("verify", certificate.code)).status_code == 200
 
 
-def test_addresses_of_one_network_count_as_one(client, settings):
+def test_addresses_of_one_network_count_as_one(client, settings, one_minute):
     settings.CERTIFICATE_CHECKS_PER_MINUTE = 1
     client.get(url("verify", "x"), REMOTE_ADDR="2001:db8::1")
     assert client.get(url("verify", "x"), REMOTE_ADDR="2001:db8::2").status_code == 429

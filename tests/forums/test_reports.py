@@ -121,7 +121,7 @@ def test_removed_post_is_not_found(as_amina, post, ben):
     assert as_amina.post(address("report_post", post), RUDE).status_code == 404
 
 
-def test_too_many_reports_in_a_minute_wait_with_their_words(as_amina, post, settings):
+def test_too_many_reports_in_a_minute_wait_with_their_words(as_amina, post, settings, one_minute):
     settings.FORUMS_POSTS_PER_MINUTE = 1
     other = make_reply(post.thread, text="Another one")
     assert as_amina.post(address("report_post", post), RUDE).status_code == 302
