@@ -60,6 +60,7 @@ class Learner:
         self.follow("Start a conversation")
         self.page.fill("input[name=title]", title)
         self.page.fill("textarea[name=text]", text)
+        self.page.check("input[name=conduct]")
         self.page.locator("main form button[type=submit]").last.click()
         self.page.get_by_text(text).first.wait_for()
 
