@@ -9,11 +9,13 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 PORT = 8731
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Server:
-    """One worker process of the product. `cpu()` is its user and system time so far, in seconds."""
+    """One worker process of the product. `cpu()` is its time on a processor so far, in seconds.
+
+    As the scheduler counts it, in nanoseconds: the ticks of `stat` are samples, too coarse for short requests.
+    """
 
     def __enter__(self):
         command = [sys.executable, "-m", "gunicorn", "lms.wsgi", "--bind", f"127.0.0.1:{PORT}", "--workers", "1"]
@@ -40,8 +42,8 @@ class Server:
         self.worker = int(Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text().split()[0])
 
     def cpu(self):
-        fields = Path(f"/proc/{self.worker}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        threads = Path(f"/proc/{self.worker}/task").iterdir()
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 
 
 class Visitor:
