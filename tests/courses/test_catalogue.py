@@ -81,6 +81,11 @@ def test_search_finds_a_course_by_its_words_in_another_language(client, offered)
     assert shown(client, "ar", q="derechos") == ["derechos"]
 
 
+def test_search_finds_a_course_by_the_name_of_its_topic_in_any_language(client, offered):
+    assert shown(client, q="mente") == ["mente"]
+    assert shown(client, q="حقوق") == ["derechos"]
+
+
 @pytest.mark.parametrize("words", ["zzz", "gracion", "derechos mental"])
 def test_search_that_matches_nothing_says_what_to_do(client, offered, words):
     assert shown(client, q=words) == []
