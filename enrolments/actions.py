@@ -17,6 +17,10 @@ class NotOpen(Exception):
     """The course takes nobody new."""
 
 
+class Expelled(NotOpen):
+    """This person was removed from the course: it does not take them back in."""
+
+
 class NotMarkable(Exception):
     """This kind of activity is completed by doing it, not by saying so."""
 
@@ -31,7 +35,7 @@ class NoAttemptLeft(Exception):
 
 @transaction.atomic
 def enrol(*, user, course, at=None):
-    """Enrol `user`, or take them back in with all their records. Raises `NotOpen`.
+    """Enrol `user`, or take them back in with all their records. Raises `NotOpen`, `Expelled`.
 
     `at` is the moment, for records that come from elsewhere; now by default.
     """
@@ -43,6 +47,8 @@ def enrol(*, user, course, at=None):
         enrolment, _created = Enrolment.objects.get_or_create(
             user=user, course=course, defaults={"country": user.country, "enrolled_at": moment}
         )
+    if enrolment.expelled_at:
+        raise Expelled
     if enrolment.left_at:
         enrolment.left_at = None
         enrolment.save(update_fields=["left_at"])
@@ -56,6 +62,26 @@ def leave(*, enrolment, at=None):
     if enrolment.left_at is None:
         enrolment.left_at = at or timezone.now()
         enrolment.save(update_fields=["left_at"])
+    return enrolment
+
+
+@transaction.atomic
+def expel(*, enrolment, at=None):
+    """Take somebody out of the course, who then cannot come back by themselves; everything stays as it is."""
+    moment, enrolment = at or timezone.now(), _locked(enrolment)
+    if enrolment.expelled_at is None:
+        enrolment.left_at, enrolment.expelled_at = enrolment.left_at or moment, moment
+        enrolment.save(update_fields=["left_at", "expelled_at"])
+    return enrolment
+
+
+@transaction.atomic
+def readmit(*, enrolment):
+    """Let somebody who was expelled come back, as after leaving."""
+    enrolment = _locked(enrolment)
+    if enrolment.expelled_at:
+        enrolment.expelled_at = None
+        enrolment.save(update_fields=["expelled_at"])
     return enrolment
 
 

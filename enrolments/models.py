@@ -59,6 +59,7 @@ class Enrolment(models.Model):
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
     achieved_at = models.DateTimeField(_("achieved"), null=True, blank=True)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    expelled_at = models.DateTimeField(_("removed"), null=True, blank=True)
     last_activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     last_studied_at = models.DateTimeField(null=True, blank=True)
 
@@ -72,7 +73,10 @@ class Enrolment(models.Model):
                 fields=["user", "course"],
                 name="enrolment_once_per_course",
                 violation_error_message=_("This person is enrolled in this course."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(expelled_at=None) | Q(left_at__isnull=False), name="enrolment_expelled_has_left"
+            ),
         ]
         indexes = [
             models.Index(fields=["course", "country", "enrolled_at"], name="enrolment_by_country"),

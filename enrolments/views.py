@@ -44,8 +44,10 @@ def enrol(request, slug):
         "course": course,
         "listing": course.listing_in(get_language()),
         "form": form,
-        "is_open": may_enrol(request.user, course) or Enrolment.objects.of(request.user).in_course(course).exists(),
     }
+    earlier = Enrolment.objects.of(request.user).in_course(course).first()
+    context["is_expelled"] = bool(earlier and earlier.expelled_at)
+    context["is_open"] = not context["is_expelled"] and (earlier is not None or may_enrol(request.user, course))
     if request.method == "GET" or not context["is_open"]:
         return render(request, "enrolments/enrol.html", context, status=200 if request.method == "GET" else 409)
     if needs_country and not form.is_valid():
@@ -55,7 +57,7 @@ def enrol(request, slug):
         request.user.save(update_fields=["country"])
     try:
         actions.enrol(user=request.user, course=course)
-    except actions.NotOpen:  # since the page was opened
+    except actions.NotOpen:  # or removed from it, since the page was opened
         return render(request, "enrolments/enrol.html", context | {"is_open": False}, status=409)
     messages.success(request, _("You are enrolled. Welcome on the way!"))
     return redirect(_address_of(course))

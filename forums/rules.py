@@ -54,3 +54,9 @@ def may_report(user, post):
 def may_remove(user, post):
     """One's own, while it stands: what a moderator has hidden stays for other moderators to see."""
     return post.author_id == user.pk and post.is_standing
+
+
+def may_sanction(user, post):
+    """Who looks after the discussion, about its other writers; never about those who look after it themselves."""
+    activity = post.thread.discussion.activity
+    return post.author_id != user.pk and may_moderate(user, activity) and not may_moderate(post.author, activity)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +21,6 @@ from enrolments.models import Enrolment
 from forums import actions
 from forums.forms import EditForm, OpeningEditForm, PostForm, ThreadForm
 from forums.models import Post, Thread
-from forums.pace import take_turn
 from forums.reading import page_number_of, page_of_posts, reader_of
 from forums.rules import may_edit, may_post, may_read, may_remove
 from modules.kinds.discussion import Discussion as DiscussionKind
@@ -52,9 +52,6 @@ def send(request, form, verb, **fields):
     form.status = 422
     if not form.is_valid():
         return None
-    if not take_turn(request.user):
-        form.status = 429
-        return form.refuse(_("You are posting very fast. Wait a minute and send it again: your text is kept here."))
     if form.accepts_conduct:
         accept_conduct(user=request.user)
     try:
@@ -62,6 +59,16 @@ def send(request, form, verb, **fields):
     except actions.KeyUsed:
         message = _("This form has sent another post already. If you want to post this too, send it again.")
         return form.refuse(message, renew_key=True)
+    except actions.TooFast:
+        form.status = 429
+        return form.refuse(_("You are posting very fast. Wait a while and send it again: your text is kept here."))
+    except actions.Silenced as silenced:
+        form.status = 403
+        day = date_format(timezone.localtime(silenced.sanction.until), "DATETIME_FORMAT")
+        return form.refuse(_("A moderator decided that you do not write here until %(day)s.") % {"day": day})
+    except actions.ThreadLocked:
+        form.status = 403
+        return form.refuse(_("A moderator has closed this conversation. Copy your text if you need it elsewhere."))
     except actions.NotAllowed:
         raise PermissionDenied from None
 

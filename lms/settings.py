@@ -254,6 +254,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FORUMS_POST_LENGTH = 10_000  # characters
 FORUMS_EDIT_MINUTES = 30
 FORUMS_POSTS_PER_MINUTE = env.int("FORUMS_POSTS_PER_MINUTE", default=6)  # by one person; reports likewise
+FORUMS_POSTS_PER_HOUR = env.int("FORUMS_POSTS_PER_HOUR", default=40)  # by one person; a new account has half of both
+FORUMS_NEW_DAYS = env.int("FORUMS_NEW_DAYS", default=3)  # for so long an account is new
+FORUMS_NEW_LINKS = env.int("FORUMS_NEW_LINKS", default=2)  # in a post of a new account; one with more is held
 FORUMS_REPORTS_TO_HIDE = env.int("FORUMS_REPORTS_TO_HIDE", default=3)  # of one post, by different people
 
 # --- Files -------------------------------------------------------------------------------------------------

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from enrolments.actions import record_evidence
 from enrolments.models import Completion, Enrolment
+from forums.actions.log import log
 from forums.actions.writing import NotAllowed, evidence_for, locked, recount
-from forums.models import ModerationEvent
+from forums.models import ModerationEvent, Post
 from forums.queue import forget_menu
 from forums.rules import may_moderate, may_read, may_report
+from forums.signals import post_written
 
 MODERATORS = "Moderators"
 
@@ -36,7 +38,7 @@ def report_post(*, reporter, post, reason, words="", at=None):
     reasons = list(post.reports.waiting().values_list("reason", flat=True))
     if len(reasons) >= settings.FORUMS_REPORTS_TO_HIDE:
         _set_hidden(thread, post, moment)
-        _log(ModerationEvent.What.HIDDEN_BY_REPORTS, post, moment, why=" ".join(dict.fromkeys(reasons)))
+        log(ModerationEvent.What.HIDDEN_BY_REPORTS, post, moment, why=" ".join(dict.fromkeys(reasons)))
     return report
 
 
@@ -67,7 +69,7 @@ def hide_post(*, moderator, post, reason, at=None):
     moment = at or timezone.now()
     _set_hidden(thread, post, moment, by=moderator, reason=reason)
     _settle(post, moment)
-    _log(ModerationEvent.What.HIDDEN, post, moment, by=moderator, why=reason)
+    log(ModerationEvent.What.HIDDEN, post, moment, by=moderator, why=reason)
     return post
 
 
@@ -75,18 +77,20 @@ def hide_post(*, moderator, post, reason, at=None):
 def restore_post(*, moderator, post, at=None):
     """Take a hiding back and settle the reports; the post counts for completion again. Again changes nothing.
 
-    Raises `NotAllowed`.
+    One that was held since it was sent is announced now. Raises `NotAllowed`.
     """
     enrolment = _enrolment_of_author(post)
     thread, post = _locked_for(moderator, post)
     if post.hidden_at is None:
         return post
-    moment = at or timezone.now()
+    moment, was_held = at or timezone.now(), post.is_held
     _set_hidden(thread, post, None)
     _settle(post, moment)
-    _log(ModerationEvent.What.RESTORED, post, moment, by=moderator)
+    log(ModerationEvent.What.RESTORED, post, moment, by=moderator)
     if enrolment:
-        _complete_if_enough(enrolment, post, moment)
+        complete_if_enough(enrolment, post.author, post.thread.discussion.activity, moment)
+    if was_held:
+        transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
     return post
 
 
@@ -97,11 +101,11 @@ def dismiss_reports(*, moderator, post, at=None):
     Without a report that waits nothing changes. Raises `NotAllowed`.
     """
     moment = at or timezone.now()
-    if post.is_hidden_by_reports:
+    if post.is_hidden_by_itself:
         return restore_post(moderator=moderator, post=post, at=moment)
     _thread, post = _locked_for(moderator, post)
     if post.is_standing and _settle(post, moment):
-        _log(ModerationEvent.What.REPORTS_DISMISSED, post, moment, by=moderator)
+        log(ModerationEvent.What.REPORTS_DISMISSED, post, moment, by=moderator)
     return post
 
 
@@ -111,10 +115,9 @@ def _enrolment_of_author(post):
     return enrolments.of(post.author_id).in_course(course).first()
 
 
-def _complete_if_enough(enrolment, post, moment):
+def complete_if_enough(enrolment, author, activity, moment):
     """Their evidence, but only when it decides: a moderator's act is no moment at which the learner studied."""
-    activity = post.thread.discussion.activity
-    evidence = evidence_for(post.author, activity)
+    evidence = evidence_for(author, activity)
     is_done = Completion.objects.filter(enrolment=enrolment, activity=activity).exists()
     if not is_done and activity.behaviour.is_complete(activity.terms, evidence):
         record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=moment)
@@ -128,15 +131,11 @@ def _locked_for(moderator, post):
 
 
 def _set_hidden(thread, post, moment, *, by=None, reason=""):
-    post.hidden_at, post.hidden_by, post.hidden_reason = moment, by, reason
-    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    post.hidden_at, post.hidden_by, post.hidden_reason, post.held_for = moment, by, reason, ""
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason", "held_for"])
     recount(thread, post)
 
 
 def _settle(post, moment):
     """A moderator has decided on the reports there are; returns how many waited."""
     return post.reports.waiting().update(settled_at=moment)
-
-
-def _log(what, post, moment, *, by=None, why=""):
-    ModerationEvent.objects.create(what=what, by=by, at=moment, why=why, thread_id=post.thread_id, post=post)

@@ -13,9 +13,11 @@ from django.utils import timezone
 from accounts.models import clean_name
 from enrolments.actions import record_evidence
 from enrolments.models import Enrolment
-from forums.models import Discussion, Post, ReadMark, Thread
+from forums.actions.limits import ask_for_room, ask_for_voice, with_silence
+from forums.actions.log import log
+from forums.models import Discussion, ModerationEvent, Post, ReadMark, Thread
 from forums.prose import clean_text, count_words, render
-from forums.rules import may_edit, may_post, may_remove
+from forums.rules import may_edit, may_moderate, may_post, may_remove
 from forums.signals import post_written
 from modules.kinds import Evidence
 
@@ -32,6 +34,10 @@ class TooLate(Exception):
     """The time for editing is over."""
 
 
+class ThreadLocked(Exception):
+    """A moderator has closed the conversation: nobody else answers in it."""
+
+
 class KeyUsed(Exception):
     """The key belongs to another post: of somebody else, in another place, or with other words."""
 
@@ -42,17 +48,18 @@ def open_thread(*, author, activity, title, text, language, key=None, at=None):
 
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
     that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
-    that cannot be posted.
+    that cannot be posted; `Silenced` and `TooFast`. What looks like a flood is held.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    enrolment = _locked_enrolment(author, activity, activity.module.course_id)
+    enrolment = _locked_enrolment(author, activity, activity.module.course_id, moment)
     _ask_for_conduct(author)
     discussion, _created = Discussion.objects.get_or_create(
         activity=activity, defaults={"course_id": activity.module.course_id}
     )
     thread = Thread(discussion=discussion, key=key, author=author, title=clean_name(title), language=language)
-    thread.opened_at, thread.last_post_at, thread.posts_count = moment, moment, 1
-    post = _new_post(thread, author, text, moment, key=key, language=language, is_opening=True)
+    thread.opened_at = thread.last_post_at = moment
+    post = _new_post(thread, author, text, moment, enrolment, key=key, language=language, is_opening=True)
+    thread.posts_count, thread.state = int(not post.is_held), post.state
     if _insert(thread, post, ReadMark(user=author, thread=thread, read_at=moment)):
         _announce(post, enrolment, activity)
         return thread
@@ -64,20 +71,34 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
     """Answer in `thread`: to its opening, or to the post `parent`; what answers a nested post nests beside it.
 
     `key` is the client's (a UUID); sending it again returns the post it made. `at` is the moment, for records that
-    come from elsewhere. Raises `NotAllowed`, `KeyUsed`, or `ValidationError` for a text that cannot be posted.
+    come from elsewhere. Raises `NotAllowed`, `ThreadLocked`, `Silenced`, `TooFast`, `KeyUsed`, or `ValidationError` for
+    a text that cannot be posted. What looks like a flood is held.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
     discussion = thread.discussion
-    enrolment = _locked_enrolment(author, discussion.activity, discussion.course_id)
+    enrolment = _locked_enrolment(author, discussion.activity, discussion.course_id, moment)
     _ask_for_conduct(author)
+    if thread.locked_at and not may_moderate(author, discussion.activity):
+        raise ThreadLocked
     parent = _top_for(thread, parent)
-    post = _new_post(thread, author, text, moment, key=key, language=language, parent=parent)
+    post = _new_post(thread, author, text, moment, enrolment, key=key, language=language, parent=parent)
     if _insert(post):
-        _count(post)
-        mark_read(user=author, thread=thread, until=moment)
+        if post.is_standing:
+            _count(post)
+        _mark_own(author, thread, moment)
         _announce(post, enrolment, discussion.activity)
         return post
     return _sent_before(thread.posts.filter(parent=parent), post)
+
+
+def _mark_own(author, thread, moment):
+    """Who answers has read the thread. One query."""
+    ReadMark.objects.bulk_create(
+        [ReadMark(user=author, thread=thread, read_at=moment)],
+        update_conflicts=True,
+        unique_fields=["user", "thread"],
+        update_fields=["read_at"],
+    )
 
 
 def _ask_for_conduct(author):
@@ -85,12 +106,13 @@ def _ask_for_conduct(author):
         raise ConductNotAccepted
 
 
-def _locked_enrolment(author, activity, course_id):
-    """The enrolment by which `author` writes; None for those who look after the discussion."""
-    enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("course")
-    enrolment = enrolments.active().of(author).in_course(course_id).first()
+def _locked_enrolment(author, activity, course_id, moment):
+    """The enrolment by which `author` writes, locked with its user; None for those who look after the discussion."""
+    enrolments = Enrolment.objects.select_for_update(of=("self", "user"), no_key=True).select_related("course", "user")
+    enrolment = with_silence(enrolments.active().of(author).in_course(course_id), moment).first()
     if not may_post(author, activity, enrolled=enrolment is not None):
         raise NotAllowed
+    ask_for_voice(enrolment)
     return enrolment
 
 
@@ -103,10 +125,20 @@ def _top_for(thread, parent):
     return parent if parent.parent_id is None else parent.parent
 
 
-def _new_post(thread, author, text, moment, **fields):
+def _new_post(thread, author, text, moment, enrolment, **fields):
     html = render(text)
-    words = count_words(html)
-    return Post(thread=thread, author=author, source=text, html=html, word_count=words, written_at=moment, **fields)
+    held_for = ask_for_room(enrolment, text, html, moment)
+    return Post(
+        thread=thread,
+        author=author,
+        source=text,
+        html=html,
+        word_count=count_words(html),
+        written_at=moment,
+        held_for=held_for,
+        hidden_at=moment if held_for else None,
+        **fields,
+    )
 
 
 def _insert(*rows):
@@ -135,7 +167,10 @@ def _count(post):
 
 
 def _announce(post, enrolment, activity):
-    """What follows from a new post: its author's place and completion, and the signal."""
+    """What follows from a new post: its author's place and completion, and the signal; one that is held waits."""
+    if post.is_held:
+        log(ModerationEvent.What.HELD, post, post.written_at, why=post.held_for)
+        return
     if enrolment:
         evidence = evidence_for(post.author, activity)
         record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=post.written_at)
@@ -159,11 +194,11 @@ def mark_read(*, user, thread, until):
 def edit_post(*, editor, post, text, language, title="", at=None):
     """Change one's own words, and the thread's title with its opening. What an edit adds counts for completion.
 
-    Raises `NotAllowed`, `TooLate`, or `ValidationError` for a text that cannot be posted.
+    Raises `NotAllowed`, `Silenced`, `TooLate`, or `ValidationError` for a text that cannot be posted.
     """
     moment, text = at or timezone.now(), clean_text(text)
     discussion = post.thread.discussion
-    enrolment = _locked_enrolment(editor, discussion.activity, discussion.course_id)
+    enrolment = _locked_enrolment(editor, discussion.activity, discussion.course_id, moment)
     thread, post = locked(post)
     if not may_remove(editor, post):
         raise NotAllowed

@@ -2,8 +2,10 @@
 
 from forums.models.discussions import TITLE_LENGTH, Discussion, Post, PostQuerySet, ReadMark, Thread, ThreadQuerySet
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
+from forums.models.sanctions import REASON_LENGTH, Sanction
 
 __all__ = [
+    "REASON_LENGTH",
     "TITLE_LENGTH",
     "WORDS_LENGTH",
     "Discussion",
@@ -13,6 +15,7 @@ __all__ = [
     "PostQuerySet",
     "ReadMark",
     "Report",
+    "Sanction",
     "Thread",
     "ThreadQuerySet",
 ]

@@ -47,8 +47,16 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(discussion__activity=activity_pk)
 
     def listed(self):
-        """All but those of which nothing is left: their author removed the opening and nobody had answered."""
-        return self.exclude(posts_count=0, state=Thread.State.REMOVED)
+        """All but those that are held, and those of which nothing is left: removed unanswered, merged into another."""
+        return self.reachable().exclude(state=Thread.State.HELD)
+
+    def reachable(self):
+        """Those that have a page of their own; one that is held, for its author and moderators alone."""
+        return self.filter(merged_into=None).exclude(posts_count=0, state=Thread.State.REMOVED)
+
+    def pinned_first(self):
+        """The pinned ones, then the others; of both those with the newest post first."""
+        return self.order_by(F("pinned_at").desc(nulls_last=True), "-last_post_at", "-pk")
 
     def with_read_mark_of(self, user):
         """With `read_at`: up to when `user` has read it."""
@@ -62,7 +70,7 @@ class ThreadQuerySet(models.QuerySet):
             self.with_read_mark_of(user)
             .select_related("discussion__activity", "discussion__course")
             .only(
-                *("key", "title", "language", "state", "posts_count", "last_post_at"),
+                *("key", "title", "language", "state", "posts_count", "last_post_at", "locked_at"),
                 *(f"discussion__activity__{fact}" for fact in ("key", "module", "kind", "terms", "retired_at")),
                 *("discussion__course__key", "discussion__course__source_language", "discussion__course__version"),
             )
@@ -96,6 +104,7 @@ class Thread(models.Model):
         STANDING = "standing", _("standing")
         HIDDEN = "hidden", pgettext_lazy("a post", "hidden")
         REMOVED = "removed", _("removed by its author")
+        HELD = "held", _("waits for a moderator")
 
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="threads")
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -106,6 +115,9 @@ class Thread(models.Model):
     opened_at = models.DateTimeField(_("opened"))
     posts_count = models.PositiveIntegerField(_("posts"), default=0)
     last_post_at = models.DateTimeField(_("last post"))
+    pinned_at = models.DateTimeField(_("pinned"), null=True, blank=True)
+    locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = ThreadQuerySet.as_manager()
 
@@ -115,7 +127,9 @@ class Thread(models.Model):
         ordering = ["-last_post_at", "-pk"]
         indexes = [models.Index(fields=["discussion", "-last_post_at"], name="thread_newest_first")]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["standing", "hidden", "removed"]), name="thread_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["standing", "hidden", "removed", "held"]), name="thread_state_known"
+            ),
             models.CheckConstraint(
                 condition=Q(last_post_at__gte=F("opened_at")), name="thread_last_post_after_opening"
             ),
@@ -136,7 +150,7 @@ class Thread(models.Model):
         """The title as learners see it: it goes with the opening post."""
         if self.is_standing:
             return self.title
-        return _("Hidden conversation") if self.state == self.State.HIDDEN else _("Removed by its author")
+        return _("Removed by its author") if self.state == self.State.REMOVED else _("Hidden conversation")
 
     @property
     def has_news(self):
@@ -194,7 +208,12 @@ class Post(models.Model):
     """What somebody wrote. The client makes the key, so that sending twice counts once.
 
     `html` is rendered and sanitised once, from `source` (Markdown). A removed post keeps its row and none of its words.
+    `held_for`: why it was hidden by itself when it was sent, until a moderator decides.
     """
+
+    class HeldFor(models.TextChoices):
+        REPEATED = "repeated", _("the same text was posted before")
+        LINKS = "links", _("many links from a new account")
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="posts")
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -213,6 +232,7 @@ class Post(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     hidden_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    held_for = models.CharField(max_length=10, choices=HeldFor, blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -230,7 +250,9 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=Q(removed_at=None) | Q(source="", html="", word_count=0), name="post_removed_has_no_words"
             ),
+            models.CheckConstraint(condition=Q(held_for="") | Q(hidden_at__isnull=False), name="post_held_is_hidden"),
         ]
+        indexes = [models.Index(fields=["author", "written_at"], name="post_by_author")]
 
     def __str__(self):
         return str(self.key)
@@ -248,15 +270,26 @@ class Post(models.Model):
         return self.hidden_at is None and self.removed_at is None
 
     @property
-    def is_hidden_by_reports(self):
-        """Hidden by itself, until a moderator decides."""
+    def is_held(self):
+        """Not shown yet: it waits for a moderator since it was sent."""
+        return bool(self.held_for)
+
+    @property
+    def is_hidden_by_itself(self):
+        """Held or hidden by reports, until a moderator decides."""
         return self.hidden_at is not None and self.hidden_by_id is None
+
+    @property
+    def is_hidden_by_reports(self):
+        return self.is_hidden_by_itself and not self.is_held
 
     @property
     def state(self):
         """As its thread says it of the opening."""
         if self.removed_at:
             return Thread.State.REMOVED
+        if self.is_held:
+            return Thread.State.HELD
         return Thread.State.HIDDEN if self.hidden_at else Thread.State.STANDING
 
     @property

@@ -73,6 +73,19 @@ class ModerationEvent(models.Model):
         RESTORED = "restored", _("shown again")
         HIDDEN_BY_REPORTS = "hidden_by_reports", _("hidden by reports")
         REPORTS_DISMISSED = "reports_dismissed", _("reports dismissed")
+        HELD = "held", _("held until a moderator looks at it")
+        PINNED = "pinned", _("conversation pinned")
+        UNPINNED = "unpinned", _("conversation no longer pinned")
+        LOCKED = "locked", _("conversation closed")
+        UNLOCKED = "unlocked", _("conversation open again")
+        MOVED = "moved", _("conversation moved")
+        SPLIT = "split", _("conversation split")
+        MERGED = "merged", _("conversations merged")
+        WARNED = "warned", _("author warned")
+        SILENCED = "silenced", _("author may not write for a time")
+        UNSILENCED = "unsilenced", _("author may write again")
+        EXPELLED = "expelled", _("author removed from the course")
+        READMITTED = "readmitted", _("author admitted to the course again")
 
     what = models.CharField(_("what"), max_length=20, choices=What)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -101,6 +114,8 @@ class ModerationEvent(models.Model):
 
     @property
     def shown_why(self):
+        if self.what == self.What.HELD:
+            return Post.HeldFor(self.why).label
         if self.what != self.What.HIDDEN_BY_REPORTS:
             return self.why
         return listed(str(Report.Reason(key).label) for key in self.why.split())

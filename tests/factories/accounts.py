@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import factory
+from django.utils import timezone
 
 from accounts.models import User
 
@@ -12,6 +15,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Person {n}")
     country = "KE"
     language = "en"
+    date_joined = factory.LazyFunction(lambda: timezone.now() - timedelta(days=100))  # no new account
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
