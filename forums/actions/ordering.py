@@ -12,7 +12,7 @@ from enrolments.models import Enrolment
 from forums.actions.log import log
 from forums.actions.moderating import complete_if_enough
 from forums.actions.writing import NotAllowed, recount
-from forums.models import ModerationEvent, Post, ReadMark, Thread
+from forums.models import Discussion, ModerationEvent, Post, ReadMark, Thread
 from forums.rules import may_moderate
 
 What = ModerationEvent.What
@@ -45,22 +45,24 @@ def _mark(moderator, thread, field, wanted, what, at, why=""):
 
 
 @transaction.atomic
-def move_thread(*, moderator, thread, discussion, at=None):
-    """Put `thread` into another discussion of its course; what its authors wrote counts there from now on.
+def move_thread(*, moderator, thread, activity, at=None):
+    """Put `thread` into the discussion of another activity of its course; what its authors wrote counts there then.
 
-    Raises `NotAllowed`, or `NotPossible` for a discussion of another course.
+    Raises `NotAllowed`, or `NotPossible` for an activity of another course.
     """
     enrolments = _enrolments_of_authors(thread)
     (thread,), moment = _locked_for(moderator, thread), at or timezone.now()
-    if discussion.course_id != thread.discussion.course_id:
+    if activity.module.course_id != thread.discussion.course_id:
         raise NotPossible
+    course = thread.discussion.course_id
+    discussion, _created = Discussion.objects.get_or_create(activity=activity, defaults={"course_id": course})
     if discussion.pk == thread.discussion_id:
         return thread
     thread.discussion = discussion
     thread.save(update_fields=["discussion"])
-    log(What.MOVED, _opening(thread), moment, by=moderator, why=str(discussion))
+    log(What.MOVED, _opening(thread), moment, by=moderator, why=str(activity))
     for enrolment in enrolments:
-        complete_if_enough(enrolment, enrolment.user, discussion.activity, moment)
+        complete_if_enough(enrolment, enrolment.user, activity, moment)
     return thread
 
 

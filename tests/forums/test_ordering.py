@@ -14,7 +14,7 @@ from forums.actions import (
     pin_thread,
     split_thread,
 )
-from forums.models import Discussion, ModerationEvent, Thread
+from forums.models import ModerationEvent, Thread
 from tests.factories.courses import make_course
 from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread, opening_of
 
@@ -33,10 +33,6 @@ def thread(course, amina):
 
 def acts():
     return [event.what for event in ModerationEvent.objects.order_by("pk")]
-
-
-def place_of(activity):
-    return Discussion.objects.get_or_create(activity=activity, course_id=activity.module.course_id)[0]
 
 
 def test_pinned_thread_comes_first_until_it_is_not(moderator, course, thread):
@@ -64,7 +60,7 @@ def test_locked_thread_takes_answers_of_moderators_only(moderator, thread, ben, 
 def test_moved_thread_counts_where_it_is_now(moderator, thread, other_activity, amina):
     other_activity.terms |= {"posts": 1, "replies": 0, "words": 0}
     other_activity.save()
-    move_thread(moderator=moderator, thread=thread, discussion=place_of(other_activity))
+    move_thread(moderator=moderator, thread=thread, activity=other_activity)
     assert Thread.objects.get().discussion.activity == other_activity
     assert Completion.objects.filter(enrolment__user=amina, activity=other_activity).exists()
     assert acts() == ["moved"]
@@ -73,7 +69,7 @@ def test_moved_thread_counts_where_it_is_now(moderator, thread, other_activity, 
 def test_thread_is_not_moved_to_another_course(moderator, thread, homes):
     other = make_course(homes, slug="another", modules=1, programme=ProgrammePage.objects.get())
     with pytest.raises(NotPossible):
-        move_thread(moderator=moderator, thread=thread, discussion=place_of(discussion_activity(other)))
+        move_thread(moderator=moderator, thread=thread, activity=discussion_activity(other))
 
 
 def test_split_takes_posts_with_what_nests_below_them(moderator, thread, ben):
@@ -139,7 +135,7 @@ def test_learner_orders_nothing(thread, course, amina):
     for verb, fields in (
         (pin_thread, {}),
         (lock_thread, {}),
-        (move_thread, {"discussion": thread.discussion}),
+        (move_thread, {"activity": thread.discussion.activity}),
         (split_thread, {"posts": [post], "title": "T"}),
         (merge_threads, {"other": other}),
     ):
