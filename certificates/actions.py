@@ -95,13 +95,13 @@ def _log(certificate, kind, *, at, by=None, reason=""):
 
 
 def render(*, certificate):
-    """Draw the PDF and keep it with its hash, once: a certificate that has its file keeps it. Returns the certificate.
+    """Draw and sign the PDF and keep it with its hash, once: a certificate that has its file keeps it. Returns it.
 
     The drawing, about half a second, is done before the row is locked. Raises what stops the drawing or the storage.
     """
     if certificate.rendered_at:
         return certificate
-    return _keep_paper(certificate, paper.draw(certificate))
+    return _keep_paper(certificate, paper.make(certificate))
 
 
 @transaction.atomic

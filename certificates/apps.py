@@ -11,7 +11,9 @@ class CertificatesConfig(AppConfig):
 
     def ready(self):
         from certificates import receivers  # noqa: F401  connects them
-        from certificates.checks import find_fonts, find_pango
+        from certificates.checks import find_fonts, find_own_key, find_pango, find_signing_key
 
         checks.register(find_pango)
         checks.register(find_fonts)
+        checks.register(find_signing_key)
+        checks.register(find_own_key, deploy=True)

@@ -9,12 +9,20 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from certificates import motif, wording
+from certificates.attachments import attachments_of
 from certificates.fonts import DISPLAY, TEXT, faces_for
 from certificates.lettering import Space, fit
 from certificates.models import Kind
 
 NAME_SPACE = Space(width=640, height=76, largest=44)
 TITLE_SPACE = Space(width=620, height=56, largest=24)
+
+
+def make(certificate):
+    """The signed PDF of a certificate, as bytes. Raises what `draw` does, and `OSError` without a time stamp."""
+    from certificates.signing import sign
+
+    return sign(draw(certificate))
 
 
 def draw(certificate):
@@ -29,7 +37,9 @@ def draw(certificate):
         faces = faces_for(" ".join(map(str, context.values())), country=certificate.country.code or "")
         html = render_to_string("certificates/pdf/certificate.html", context | {"qr": qr(certificate)})
         css = render_to_string("certificates/pdf/certificate.css", style(certificate, faces))
-    return print_pdf(html, css, identifier=certificate.code)
+    return print_pdf(
+        html, css, identifier=certificate.code, made_at=certificate.issued_at, attachments=attachments_of(certificate)
+    )
 
 
 def words(certificate):

@@ -6,8 +6,9 @@ from django.dispatch import receiver
 from accounts.models import User
 from accounts.signals import name_confirmed
 from certificates.actions import issue_earned
+from certificates.attachments import record_of
 from certificates.models import Certificate
-from certificates.signals import certificate_issued
+from certificates.signals import attachments_wanted, certificate_issued
 from certificates.tasks import render_certificate
 from enrolments.models import Enrolment
 from enrolments.signals import course_achieved, course_completed
@@ -29,3 +30,8 @@ def name_settled(user, **_kwargs):
 @receiver(certificate_issued, sender=Certificate)
 def paper_wanted(certificate, **_kwargs):
     render_certificate.enqueue(certificate.pk)
+
+
+@receiver(attachments_wanted, sender=Certificate)
+def record_wanted(certificate, **_kwargs):
+    return record_of(certificate)
