@@ -52,7 +52,9 @@ lint: machine $(developing) $(catalogues) ## all checks that are not tests
 	$(bin)/djlint --quiet --lint templates
 	$(bin)/lint-imports
 	ENV_FILE=/dev/null DEBUG=true DATA_DIR=var $(bin)/python manage.py makemigrations --check --dry-run
+	@mkdir -p var && test -e var/lint.pem || ENV_FILE=/dev/null DEBUG=true DATA_DIR=var $(bin)/python manage.py make_signing_key var/lint.pem
 	env -u DATABASE_URL ENV_FILE=/dev/null DEBUG=false DATA_DIR=var SITE_URL=https://learn.example.org \
+	    CERTIFICATE_SIGNING_KEY=var/lint.pem CERTIFICATE_SIGNING_CERT=var/lint.pem \
 	    CACHE_URL=redis://cache.example.org:6379/0 \
 	    SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	    $(bin)/python manage.py check --deploy --fail-level WARNING

@@ -17,6 +17,7 @@ PACKAGES = {TEXT: "fonts-noto-core", DISPLAY: "fonts-noto-core", ARABIC: "fonts-
 HAN_REGIONS = ["jp", "kr", "sc", "tc", "hk"]
 HAN_OF_COUNTRY = {"JP": "jp", "KR": "kr", "KP": "kr", "TW": "tc", "HK": "hk", "MO": "hk"}
 HAN_OF_SCRIPT = {"Hira": "jp", "Kana": "jp", "Hang": "kr", "Bopo": "tc"}
+BETTER_SANS = {"Mymr"}  # the serif face is as black as a heading
 OF_TEXT = {"Latn", "Grek", "Cyrl", "Zyyy", "Zinh", "Zzzz"}
 
 
@@ -68,7 +69,11 @@ def _faces_of_script(script, text, country):
         return [*needed(ARABIC), *needed(ARABIC, 700)]
     if script == "Hani" or script in HAN_OF_SCRIPT:
         return find_han(han_region(text, country))
-    return find(f"Noto Serif {script_name(script)}") or find(f"Noto Sans {script_name(script)}")
+    styles = ("Sans", "Serif") if script in BETTER_SANS else ("Serif", "Sans")
+    found = next(filter(None, (find(f"Noto {style} {script_name(script)}") for style in styles)), None)
+    if found is None:
+        raise FontMissing(f"Noto Sans {script_name(script)}: {command_for([TEXT])}")
+    return found
 
 
 def script_name(script):

