@@ -6,6 +6,8 @@ import sys
 
 from django.conf import settings
 
+from interop.openbadges.keys import make_keys
+
 PRODUCTION = {
     "SECRET_KEY": "k7-Jq2_mVx9TzR4wLp8YdHc3NbGf6SaEu1KoXiWtQvB5MyZrCjDhPnUl",
     "SITE_URL": "https://learn.example.org",
@@ -33,7 +35,14 @@ call_command("check", deploy=True, fail_level="WARNING")
 
 
 def test_production_named_in_the_environment_starts_and_passes_the_deployment_checks(tmp_path):
-    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path), **PRODUCTION}
+    keys = ",".join(map(str, make_keys(tmp_path / "keys")))
+    environment = {
+        "CREDENTIAL_KEYS": keys,
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "DATA_DIR": str(tmp_path),
+        **PRODUCTION,
+    }
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", START]
     result = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
