@@ -17,7 +17,7 @@ class StatusEntryQuerySet(models.QuerySet):
 
 
 class StatusEntry(models.Model):
-    """The place of a certificate in status list `number`: the bit at `index`, drawn by chance, so that it tells nothing."""
+    """The place of a certificate in status list `number`: the bit at `index`, drawn by chance, so it tells nothing."""
 
     certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="status_entry")
     number = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""The holder's addresses are in their language; `public`, what machines and verifiers read, has none and never moves."""
+"""The holder's addresses are in their language; `public`, what verifiers read, has no language and never moves."""
 
 from django.urls import path
 

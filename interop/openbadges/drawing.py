@@ -55,8 +55,8 @@ def card_svg(certificate, *, names_holder):
     title = Space(600, 388, 1020, 2, 46) if names_holder else Space(600, 350, 1020, 2, 68)
     drawn = [
         f'<rect width="{CARD_WIDTH}" height="{CARD_HEIGHT}" fill="{motif.PAPER}"/>',
-        f'<rect x="18" y="18" width="1164" height="594" rx="18" fill="none" stroke="{motif.TEAL}" stroke-width="4"/>',
-        f'<rect x="30" y="30" width="1140" height="570" rx="10" fill="none" stroke="{motif.SAFFRON}" stroke-width="2"/>',
+        _frame(18, 18, motif.TEAL, 4),
+        _frame(30, 10, motif.SAFFRON, 2),
         _seal(colour, 515, 40, 170),
         _text(heading, Space(600, 236, 1000, 1, 34), MUTED),
         *([_text(certificate.holder_name, Space(600, 298, 1040, 1, 60), INK)] if names_holder else []),
@@ -65,6 +65,13 @@ def card_svg(certificate, *, names_holder):
         _text(f"{certificate.issuer} · {certificate.code}", Space(600, 552, 1000, 1, 26), MUTED),
     ]
     return _svg(CARD_WIDTH, CARD_HEIGHT, certificate.language, f"{heading}: {certificate.course_title}", drawn)
+
+
+def _frame(inset, radius, colour, stroke):
+    return (
+        f'<rect x="{inset}" y="{inset}" width="{CARD_WIDTH - 2 * inset}" height="{CARD_HEIGHT - 2 * inset}" '
+        f'rx="{radius}" fill="none" stroke="{colour}" stroke-width="{stroke}"/>'
+    )
 
 
 def _state(certificate):

@@ -1,4 +1,4 @@
-"""How keys, signatures and lists of bits are written as text: https://www.w3.org/TR/cid-1.0/#multibase. No Django here."""
+"""How keys, signatures and bits are written as text: https://www.w3.org/TR/cid-1.0/#multibase. No Django here."""
 
 from base64 import urlsafe_b64encode
 

@@ -14,7 +14,7 @@ GOOD_FOR = timedelta(days=2)
 
 
 def encoded(indexes):
-    """A list of `LENGTH` bits, set at `indexes`, as the standard writes it: the first bit is the highest of its byte."""
+    """`LENGTH` bits, set at `indexes`, as the standard writes them: the first bit is the highest of its byte."""
     bits = bytearray(LENGTH // 8)
     for index in indexes:
         bits[index // 8] |= 128 >> index % 8

@@ -36,13 +36,8 @@ call_command("check", deploy=True, fail_level="WARNING")
 
 def test_production_named_in_the_environment_starts_and_passes_the_deployment_checks(tmp_path):
     keys = ",".join(map(str, make_keys(tmp_path / "keys")))
-    environment = {
-        "CREDENTIAL_KEYS": keys,
-        "PATH": os.environ["PATH"],
-        "ENV_FILE": os.devnull,
-        "DATA_DIR": str(tmp_path),
-        **PRODUCTION,
-    }
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path), **PRODUCTION}
+    environment["CREDENTIAL_KEYS"] = keys
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", START]
     result = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
