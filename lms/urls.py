@@ -10,6 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.staff_views import StaffAccountView
+from api.urls import public as api
 from certificates.views import short_address
 from interop.urls import public as openbadges
 from pages.views import serve_media, serve_page
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *openbadges,
+    *api,
     path("v/", short_address),
     path("v/<str:code>/", short_address, name="verify_certificate"),
 ]
@@ -32,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("catalogue/", include("courses.urls")),
     path("learn/", include("enrolments.urls")),
     path("certificates/", include("certificates.urls")),
+    path("api/", include("api.urls")),
     path("credentials/", include("interop.urls")),
     path("discussions/", include("forums.urls")),
     path("notifications/", include("notifications.urls")),
