@@ -70,6 +70,11 @@ def render_certificates():
     call_command("render_certificates", verbosity=0)
 
 
+def sign_credentials():
+    """Sign the credentials that are missing."""
+    call_command("sign_credentials", verbosity=0)
+
+
 def send_mails():
     """Send the mails that did not go out when they should have."""
     send_overdue(at=timezone.now())
@@ -86,6 +91,7 @@ STEPS = [
     prune_tasks,
     issue_missed_certificates,
     render_certificates,
+    sign_credentials,
     send_mails,
     forget_sessions,
 ]
