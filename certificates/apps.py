@@ -10,8 +10,12 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self):
+        from accounts.holdings import register
         from certificates import receivers  # noqa: F401  connects them
         from certificates.checks import find_fonts, find_pango
+        from certificates.holdings import CertificateHolding
 
         checks.register(find_pango)
         checks.register(find_fonts)
+
+        register(self.name, CertificateHolding())

@@ -64,6 +64,10 @@ TASK_MOST_ATTEMPTS = 3
 ISSUER_NAME = env.str("ISSUER_NAME", default="Camino")
 FONT_DIRS = env.list("FONT_DIRS", default=["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"])
 CERTIFICATE_CHECKS_PER_MINUTE = env.int("CERTIFICATE_CHECKS_PER_MINUTE", default=60)
+CERTIFICATE_NAMES_PER_HOUR = env.int("CERTIFICATE_NAMES_PER_HOUR", default=20)
+ERASURE_DAYS = env.int("ERASURE_DAYS", default=14)
+PARCEL_DAYS = env.int("PARCEL_DAYS", default=7)
+PARCELS_PER_DAY = env.int("PARCELS_PER_DAY", default=3)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # --- The product -------------------------------------------------------------------------------------------

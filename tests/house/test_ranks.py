@@ -12,6 +12,7 @@ from tests.house.sources import python_files, top
 ROOMS = {"models", "actions", "rules", "signals", "blocks"}
 OFFERED = {
     "accounts.forms",  # what is asked of a person when it is first needed
+    "accounts.holdings",  # what each app says, gives and erases of what it holds about a person
     "accounts.wording",  # lists, joined as the reader's language does
     "pages.fields",
     "pages.folding",
