@@ -45,7 +45,7 @@ class ContentHolding(Holding):
 
     def kept(self):
         what = _(
-            "Pages, pictures and notes that you made as an editor, and the log of their changes, without your name"
+            "Pages, pictures and notes that you made as an editor, and the log of changes, without your name"
         )
         return [(what, _("They belong to the courses."))]
 
