@@ -39,7 +39,8 @@ class AccountHolding(Holding):
     def kept(self):
         number = _("A row without name or address, with the days on which you signed up and were erased")
         why = _("The records that are kept hang on it, and it shows that we did what you asked for.")
-        return [(number, why)]
+        workplace = _("The name of your organisation in the list of organisations, where nothing leads to you")
+        return [(number, why), (workplace, _("Others may work there too."))]
 
     def erase(self, *, user, request):
         forget_failures(user)
@@ -84,9 +85,9 @@ def _codes(remit):
 def forget_sessions(user):
     """End all sessions of `user`. Their rows do not say whose they are: each is looked into."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    for session in Session.objects.iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-            store(session.session_key).delete()
+    whose = ((session.session_key, session.get_decoded().get(SESSION_KEY)) for session in Session.objects.iterator())
+    for key in [key for key, pk in whose if pk == str(user.pk)]:
+        store(key).delete()
 
 
 def forget_failures(user):

@@ -44,9 +44,7 @@ class ContentHolding(Holding):
         return [_("Your picture and settings in the editors’ area, when you have any")]
 
     def kept(self):
-        what = _(
-            "Pages, pictures and notes that you made as an editor, and the log of changes, without your name"
-        )
+        what = _("Pages, pictures and notes that you made as an editor, and the log of changes, without your name")
         return [(what, _("They belong to the courses."))]
 
     def erase(self, *, user, request):

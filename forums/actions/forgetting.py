@@ -1,7 +1,7 @@
 """What becomes of somebody's words when their account is erased."""
 
 from django.db import transaction
-from django.db.models import Q, Value
+from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from accounts.wording import without_words
@@ -35,19 +35,15 @@ def _remove_words(author, at):
 
 def _leave_out_name(author):
     words = [author.name, author.email]
-    for post in Post.objects.filter(_quoting("source", words), author=author):
-        post.source = without_words(post.source, *words)
-        post.html = render(post.source)
-        post.word_count = count_words(post.html)
-        post.save(update_fields=["source", "html", "word_count"])
-    for thread in Thread.objects.filter(_quoting("title", words), author=author):
-        thread.title = without_words(thread.title, *words)
-        thread.save(update_fields=["title"])
+    for post in Post.objects.filter(author=author).exclude(source=""):
+        source = without_words(post.source, *words)
+        if source != post.source:
+            _rewrite(post, source)
+    for thread in Thread.objects.filter(author=author):
+        Thread.objects.filter(pk=thread.pk).update(title=without_words(thread.title, *words))
 
 
-def _quoting(field, words):
-    """Has `field` one of `words`? As they are written, or with other capitals as far as the database knows them."""
-    found = Q(pk__in=[])
-    for word in filter(None, words):
-        found |= Q(**{f"{field}__icontains": word}) | Q(**{f"{field}__contains": word})
-    return found
+def _rewrite(post, source):
+    post.source, post.html = source, render(source)
+    post.word_count = count_words(post.html)
+    post.save(update_fields=["source", "html", "word_count"])
