@@ -114,10 +114,12 @@ def verify(request, code):
     return _unlisted(request, "certificates/certificate.html", {"certificate": certificate, "form": HolderForm()}, 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @paced
 def compare_name(request, code):
     """Is this the name of the holder, whose account is erased? Yes or no, to anybody who has the code, and slowly."""
+    if request.method != "POST":
+        return redirect("certificates:verify", code=code)
     erased = Certificate.objects.exclude(holder_erased_at=None).with_code(code)
     certificate = get_object_or_404(erased.select_related("enrolment", "successor"))
     form = HolderForm(request.POST)

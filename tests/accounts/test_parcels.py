@@ -139,3 +139,14 @@ def test_parcel_is_thrown_away_when_its_days_are_over(client, dana, on_commit):
 
 def test_signed_out_nobody_sees_the_page(client):
     assert client.get(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize("copies", [1, 3])
+def test_page_asks_the_database_as_often_for_many_copies_as_for_one(client, dana, django_assert_num_queries, copies):
+    moment = timezone.now()
+    for _copy in range(copies):
+        Parcel.objects.create(user=dana, kind="data", language="en", asked_at=moment, made_at=moment, expires_at=moment)
+    client.force_login(dana)
+    client.get(PAGE)
+    with django_assert_num_queries(3):
+        client.get(PAGE)

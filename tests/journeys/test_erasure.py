@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import ask_erasure, carry_out_due, carry_out_erasure
+from accounts.actions import appoint_manager, ask_erasure, carry_out_due, carry_out_erasure
 from accounts.models import ErasureRequest, User
 from certificates import paper
 from certificates.holdings import CertificateHolding
@@ -76,6 +76,17 @@ def test_erasure_changes_no_figure(life, amina):
     before = count_people(Enrolment.objects.all())
     erase(amina)
     assert count_people(Enrolment.objects.all()) == before
+
+
+def test_manager_and_fellow_learner_see_a_former_participant(life, client, amina, chen):
+    erase(amina)
+    appoint_manager(user=chen, countries=["KE"])
+    client.force_login(User.objects.get(pk=chen.pk))
+    assert "Former participant" in client.get("/admin/reports/learners/").content.decode()
+    assert client.get("/admin/reports/learners/?export=csv").status_code == 200
+    post = Post.objects.get(source="Welcome.")
+    client.force_login(post.author)
+    assert "Former participant" in client.get(post.thread.get_absolute_url()).content.decode()
 
 
 def test_certificate_stays_genuine_and_says_yes_to_her_name_only(life, client, amina):
