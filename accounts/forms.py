@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts.actions import find_organisation
-from accounts.models import NAME_LENGTH, User, clean_name
+from accounts.models import NAME_LENGTH, ErasureRequest, User, clean_name
 
 
 class NameField(forms.CharField):
@@ -82,3 +82,14 @@ class CountryForm(forms.Form):
     """The country of work, asked when it is first needed."""
 
     country = CountryField(blank_label=_("Choose a country")).formfield(label=_("The country where you work"))
+
+
+class ErasureForm(forms.Form):
+    """What becomes of one's posts when the account is erased."""
+
+    posts = forms.ChoiceField(
+        label=_("What you wrote in discussions"),
+        choices=ErasureRequest.Posts.choices,
+        initial=ErasureRequest.Posts.LEAVE,
+        widget=forms.RadioSelect,
+    )

@@ -5,9 +5,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.wording import without_words
 from certificates import paper
 from certificates.inspection import fingerprint
 from certificates.models import FROZEN, Certificate, CertificateEvent, Kind, Merit, NameCorrection
+from certificates.names import is_sealed_name, seal_name
 from certificates.signals import certificate_issued, correction_decided
 from enrolments.actions import measure
 from enrolments.models import Enrolment
@@ -99,7 +101,7 @@ def render(*, certificate):
 
     The drawing, about half a second, is done before the row is locked. Raises what stops the drawing or the storage.
     """
-    if certificate.rendered_at:
+    if certificate.rendered_at or certificate.holder_is_erased:
         return certificate
     return _keep_paper(certificate, paper.make(certificate))
 
@@ -107,7 +109,7 @@ def render(*, certificate):
 @transaction.atomic
 def _keep_paper(certificate, content):
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
-    if certificate.rendered_at:
+    if certificate.rendered_at or certificate.holder_is_erased:
         return certificate
     certificate.sha256 = fingerprint(content)
     certificate.rendered_at = timezone.now()
@@ -197,6 +199,44 @@ def _supersede(certificate, *, holder_name, by, reason, moment):
     successor = Certificate.objects.create(**kept, holder_name=holder_name, issued_at=moment, supersedes=certificate)
     _announce(successor, by=by)
     return successor
+
+
+@transaction.atomic
+def erase_holder(*, user, at=None):
+    """Keep of the certificates of `user` what proves them: hashes in the place of the name, no words about corrections.
+
+    Their files are still there afterwards: `discard_papers` deletes them. Returns how many certificates were changed.
+    """
+    moment = at or timezone.now()
+    named = list(Certificate.objects.select_for_update().of(user).filter(holder_erased_at=None))
+    for certificate in named:
+        _seal(certificate, user.email, moment)
+        _log(certificate, CertificateEvent.Kind.ERASED, at=moment)
+    theirs = NameCorrection.objects.filter(certificate__enrolment__user=user)
+    theirs.waiting().delete()
+    theirs.update(name="", why="", refusal="")
+    CertificateEvent.objects.filter(certificate__enrolment__user=user).forget_words()
+    return len(named)
+
+
+def _seal(certificate, address, moment):
+    certificate.name_seals = [seal_name(certificate.holder_name)]
+    reason = certificate.revocation_reason
+    certificate.revocation_reason = without_words(reason, certificate.holder_name, address)
+    certificate.holder_name, certificate.holder_erased_at = "", moment
+    certificate.save(update_fields=["name_seals", "holder_name", "holder_erased_at", "revocation_reason"])
+
+
+def discard_papers(*, user):
+    """Delete the files of certificates whose holder's name is erased. Their hashes stay: a kept copy can be checked."""
+    for certificate in Certificate.objects.of(user).left_behind():
+        certificate.pdf.delete(save=False)
+        certificate.save(update_fields=["pdf"])
+
+
+def names_holder(*, certificate, name):
+    """Is `name` that of the holder whose account is erased? Takes as long for no as for yes, and that is long."""
+    return any([is_sealed_name(name, seal) for seal in certificate.name_seals])
 
 
 def _decide(correction, state, by, moment):

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PrintedNameField
+from accounts.models import NAME_LENGTH
 from certificates.codes import normalise
 from certificates.inspection import LARGEST, is_pdf
 
@@ -81,3 +82,14 @@ class DecisionForm(forms.Form):
         if self.cleaned_data.get("decision") == "refuse" and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Say why you refuse: the learner reads it."))
         return self.cleaned_data
+
+
+class HolderForm(forms.Form):
+    """A name to compare with that of a holder who is not named any more."""
+
+    name = forms.CharField(
+        label=_("Name on the paper"),
+        max_length=NAME_LENGTH,
+        help_text=_("Copy it letter by letter, with all accents. Capitals and spaces do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )

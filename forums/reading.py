@@ -84,7 +84,7 @@ class ShownPost:
         rights = (self.shows_text, self.is_reported, *self._rights)
         changes = (post.edited_at, post.hidden_at, post.hidden_by_id, post.removed_at)
         answers = [answer._looks() for answer in self.answers]
-        return (post.pk, changes, author.name, author.country.code, rights, self.age, answers)
+        return (post.pk, changes, author.shown_name, author.country.code, rights, self.age, answers)
 
     @property
     def tone(self):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from accounts.actions import carry_out_due, discard_expired, make_missing
 from certificates.actions import issue_earned
 from certificates.models import Kind, Merit
 from enrolments.models import Enrolment
@@ -80,6 +81,21 @@ def send_mails():
     send_overdue(at=timezone.now())
 
 
+def erase_accounts():
+    """Erase the accounts whose holders asked for it, when their days of rest are over."""
+    carry_out_due(at=timezone.now())
+
+
+def make_parcels():
+    """Make the copies of people's data that were not made when they should have been."""
+    make_missing(at=timezone.now())
+
+
+def discard_parcels():
+    """Delete the copies of people's data whose days are over."""
+    discard_expired(at=timezone.now())
+
+
 def forget_sessions():
     """Delete the sessions that have run out."""
     call_command("clearsessions", verbosity=0)
@@ -93,5 +109,8 @@ STEPS = [
     render_certificates,
     sign_credentials,
     send_mails,
+    erase_accounts,
+    make_parcels,
+    discard_parcels,
     forget_sessions,
 ]

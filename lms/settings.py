@@ -71,6 +71,10 @@ CERTIFICATE_TIMESTAMP_URL = env.str("CERTIFICATE_TIMESTAMP_URL", default="")
 CERTIFICATE_CHECKS_PER_MINUTE = env.int("CERTIFICATE_CHECKS_PER_MINUTE", default=60)
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60)
 CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", default=[])
+CERTIFICATE_NAMES_PER_HOUR = env.int("CERTIFICATE_NAMES_PER_HOUR", default=20)
+ERASURE_DAYS = env.int("ERASURE_DAYS", default=14)
+PARCEL_DAYS = env.int("PARCEL_DAYS", default=7)
+PARCELS_PER_DAY = env.int("PARCELS_PER_DAY", default=3)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # --- The product -------------------------------------------------------------------------------------------

@@ -160,7 +160,7 @@ class LearnersReport(RemitReportView):
     search_fields = ["user__name"]
     export_filename = "learners"
     columns = [
-        Column("name", label=_("Name"), accessor="user.name", sort_key="user__name", classname="title"),
+        Column("name", label=_("Name"), accessor="user.shown_name", sort_key="user__name", classname="title"),
         Column("country", label=_("Country"), accessor="country_name"),
         Column("course", label=_("Course"), accessor="course_title", classname="report-name"),
         Column("profession", label=_("Profession"), accessor="user.get_profession_display"),

@@ -111,7 +111,11 @@ class CertificateQuerySet(RemitQuerySet):
 
     def unrendered(self):
         """Those whose PDF is still to be made."""
-        return self.filter(rendered_at=None)
+        return self.filter(rendered_at=None, holder_erased_at=None)
+
+    def left_behind(self):
+        """Those whose holder's account was erased, and whose PDF is still there."""
+        return self.exclude(holder_erased_at=None).exclude(pdf="")
 
     def delete(self):
         raise NeverDeleted
@@ -131,6 +135,9 @@ class Certificate(Statement):
 
     `country` is that of the enrolment, for managers' remits. `sha256` is of the stored file, in hexadecimal. A mistake
     is put right by a successor with a code of its own, which `supersedes` this one.
+
+    When its holder's account is erased it keeps what proves it: all but the name and the file, of which it keeps the
+    hashes (`name_seals`, `sha256`).
     """
 
     class State(models.TextChoices):
@@ -139,7 +146,9 @@ class Certificate(Statement):
         SUPERSEDED = "superseded", _("Superseded")
 
     code = models.CharField(_("code"), max_length=20, unique=True, default=new_code, editable=False)
-    holder_name = models.CharField(_("holder"), max_length=NAME_LENGTH)
+    holder_name = models.CharField(_("holder"), max_length=NAME_LENGTH, blank=True)
+    holder_erased_at = models.DateTimeField(_("holder erased"), null=True, blank=True)
+    name_seals = models.JSONField(_("hashes of the name"), default=list, blank=True)
     country = CountryField(_("country"), blank=True)
     issued_at = models.DateTimeField(_("issued"))
     issuer = models.CharField(_("issuer"), max_length=200)
@@ -173,6 +182,11 @@ class Certificate(Statement):
                 | Q(state="superseded", revoked_at=None, superseded_at__isnull=False),
                 name="certificate_state_has_date",
             ),
+            models.CheckConstraint(
+                condition=(Q(holder_erased_at=None) & ~Q(holder_name=""))
+                | Q(holder_erased_at__isnull=False, holder_name=""),
+                name="certificate_named_until_erased",
+            ),
         ]
         indexes = [
             models.Index(fields=["country", "issued_at"], name="certificate_by_country"),
@@ -184,6 +198,10 @@ class Certificate(Statement):
 
     def delete(self, *args, **kwargs):
         raise NeverDeleted
+
+    @property
+    def holder_is_erased(self):
+        return self.holder_erased_at is not None
 
     @property
     def is_valid(self):

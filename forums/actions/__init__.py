@@ -1,5 +1,6 @@
 """What people do in discussions: writing, and keeping them safe."""
 
+from forums.actions.forgetting import forget_author
 from forums.actions.moderating import (
     MODERATORS,
     appoint_moderator,
@@ -29,6 +30,7 @@ __all__ = [
     "appoint_moderator",
     "dismiss_reports",
     "edit_post",
+    "forget_author",
     "hide_post",
     "mark_read",
     "open_thread",

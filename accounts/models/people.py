@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from wagtail.admin.panels import FieldPanel
@@ -103,6 +103,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    erasure_due_at = models.DateTimeField(_("to be erased"), null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -121,7 +123,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self):
-        return self.name or self.email
+        return self.name or (self.shown_name if self.is_erased else self.email)
+
+    @property
+    def shown_name(self):
+        """The name, or what stands in its place when the account has been erased: only then is there none."""
+        return self.name or gettext("Former participant")
+
+    @property
+    def is_erased(self):
+        return self.erased_at is not None
 
     def get_full_name(self):
         return self.name
@@ -132,7 +143,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def initials(self):
         """One or two letters for the round picture beside a post."""
-        words = self.name.split()
+        words = self.name.split() or ["–"]
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
     @property

@@ -1,0 +1,17 @@
+"""What accounts react to."""
+
+from django.dispatch import receiver
+
+from accounts.models import ErasureRequest, Parcel
+from accounts.signals import erasure_asked, parcel_asked
+from accounts.tasks import make_parcel, tell_of_request
+
+
+@receiver(erasure_asked, sender=ErasureRequest)
+def erasure_was_asked(request, **_kwargs):
+    tell_of_request.enqueue(request.pk)
+
+
+@receiver(parcel_asked, sender=Parcel)
+def parcel_was_asked(parcel, **_kwargs):
+    make_parcel.enqueue(parcel.pk)
