@@ -1,9 +1,10 @@
 """Discussions, their threads and posts, what readers leave there, and how discussions are kept safe."""
 
-from forums.models.discussions import TITLE_LENGTH, Post, PostQuerySet, Thread, ThreadQuerySet
+from forums.models.discussions import TITLE_LENGTH, Thread, ThreadQuerySet
 from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
 from forums.models.places import Discussion, place_of_activity
+from forums.models.posts import Post, PostQuerySet
 
 __all__ = [
     "TITLE_LENGTH",
