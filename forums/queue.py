@@ -42,7 +42,8 @@ def _unanswered(at):
     """An opening to which nobody but its author has written, where somebody still can."""
     others = Post.objects.standing().filter(thread=OuterRef("thread")).exclude(author=OuterRef("author"))
     waits = Q(is_opening=True, hidden_at=None, written_at__lte=at - UNANSWERED_AFTER)
-    return waits & Q(thread__discussion__activity__retired_at=None) & ~Exists(others)
+    open_places = Q(thread__discussion__activity=None) | Q(thread__discussion__activity__retired_at=None)
+    return waits & open_places & ~Exists(others)
 
 
 def page_of_queue(moderator, number, *, at, kind="", language=""):

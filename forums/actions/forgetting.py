@@ -5,9 +5,9 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from accounts.wording import without_words
-from forums.actions.writing import recount
-from forums.models import Post, ReadMark, Report, Thread
-from forums.prose import count_words, render
+from forums.actions.writing import WORDS, recount, set_words
+from forums.models import LanguageChoice, Post, ReadMark, Report, Thread, Translation
+from forums.prose import render
 
 
 @transaction.atomic
@@ -17,6 +17,7 @@ def forget_author(*, author, removes_words, at):
     `author` still has name and address. Reports keep their reason, which counts, and lose their words.
     """
     ReadMark.objects.filter(user=author).delete()
+    LanguageChoice.objects.filter(user=author).delete()
     Report.objects.filter(reporter=author).update(words="")
     if removes_words:
         _remove_words(author, at)
@@ -26,7 +27,8 @@ def forget_author(*, author, removes_words, at):
 
 def _remove_words(author, at):
     removed = Coalesce("removed_at", Value(at))
-    Post.objects.filter(author=author).update(removed_at=removed, source="", html="", word_count=0)
+    Post.objects.filter(author=author).update(removed_at=removed, source="", html="", words="", word_count=0)
+    Translation.objects.filter(post__author=author).delete()
     Thread.objects.filter(author=author).update(title="")
     written_in = Post.objects.filter(author=author).values("thread")
     for thread in Thread.objects.select_for_update().filter(pk__in=written_in).order_by("pk"):
@@ -35,15 +37,11 @@ def _remove_words(author, at):
 
 def _leave_out_name(author):
     words = [author.name, author.email]
-    for post in Post.objects.filter(author=author).exclude(source=""):
-        source = without_words(post.source, *words)
-        if source != post.source:
-            _rewrite(post, source)
     for thread in Thread.objects.filter(author=author):
         Thread.objects.filter(pk=thread.pk).update(title=without_words(thread.title, *words))
-
-
-def _rewrite(post, source):
-    post.source, post.html = source, render(source)
-    post.word_count = count_words(post.html)
-    post.save(update_fields=["source", "html", "word_count"])
+    for post in Post.objects.filter(author=author).exclude(source="").select_related("thread"):
+        set_words(post, without_words(post.source, *words), post.thread.title if post.is_opening else "")
+        post.save(update_fields=WORDS)
+    for translation in Translation.objects.filter(post__author=author):
+        source = without_words(translation.source, *words)
+        Translation.objects.filter(pk=translation.pk).update(source=source, html=render(source))

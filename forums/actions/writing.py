@@ -14,8 +14,9 @@ from accounts.models import clean_name
 from enrolments.actions import record_evidence
 from enrolments.models import Enrolment
 from forums.models import Discussion, Post, ReadMark, Thread
-from forums.prose import clean_text, count_words, render
+from forums.prose import clean_text, count_words, plain, render
 from forums.rules import may_edit, may_post, may_remove
+from forums.searching import searchable
 from forums.signals import post_written
 from modules.kinds import Evidence
 
@@ -37,24 +38,37 @@ class KeyUsed(Exception):
 
 
 @transaction.atomic
-def open_thread(*, author, activity, title, text, language, key=None, at=None):
-    """Open a thread in the discussion of `activity`, of which `text` is the first post.
+def open_thread(
+    *,
+    author,
+    title,
+    text,
+    language,
+    activity=None,
+    course=None,
+    subject="",
+    kind=Thread.Kind.DISCUSSION,
+    key=None,
+    at=None,
+):
+    """Open a thread, of which `text` is the first post: in the discussion of `activity`, or on `subject` in `course`.
 
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
     that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
     that cannot be posted.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    enrolment = _locked_enrolment(author, activity, activity.module.course_id)
+    place = Discussion(activity=activity, course=activity.module.course if activity else course, subject=subject)
+    enrolment = _locked_enrolment(author, place)
     _ask_for_conduct(author)
-    discussion, _created = Discussion.objects.get_or_create(
-        activity=activity, defaults={"course_id": activity.module.course_id}
+    discussion = _kept(place)
+    thread = Thread(
+        discussion=discussion, key=key, author=author, title=clean_name(title), language=language, kind=kind
     )
-    thread = Thread(discussion=discussion, key=key, author=author, title=clean_name(title), language=language)
     thread.opened_at, thread.last_post_at, thread.posts_count = moment, moment, 1
     post = _new_post(thread, author, text, moment, key=key, language=language, is_opening=True)
     if _insert(thread, post, ReadMark(user=author, thread=thread, read_at=moment)):
-        _announce(post, enrolment, activity)
+        _announce(post, enrolment)
         return thread
     return _sent_before(Post.objects.filter(thread__discussion=discussion, is_opening=True), post).thread
 
@@ -67,15 +81,14 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
     come from elsewhere. Raises `NotAllowed`, `KeyUsed`, or `ValidationError` for a text that cannot be posted.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    discussion = thread.discussion
-    enrolment = _locked_enrolment(author, discussion.activity, discussion.course_id)
+    enrolment = _locked_enrolment(author, thread.discussion)
     _ask_for_conduct(author)
     parent = _top_for(thread, parent)
     post = _new_post(thread, author, text, moment, key=key, language=language, parent=parent)
     if _insert(post):
         _count(post)
         mark_read(user=author, thread=thread, until=moment)
-        _announce(post, enrolment, discussion.activity)
+        _announce(post, enrolment)
         return post
     return _sent_before(thread.posts.filter(parent=parent), post)
 
@@ -85,11 +98,20 @@ def _ask_for_conduct(author):
         raise ConductNotAccepted
 
 
-def _locked_enrolment(author, activity, course_id):
+def _kept(place):
+    """The discussion of `place` as it is in the database; made when this is the first thread there."""
+    if place.activity:
+        found = Discussion.objects.get_or_create(activity=place.activity, defaults={"course": place.course})
+    else:
+        found = Discussion.objects.get_or_create(activity=None, course=place.course, subject=place.subject)
+    return found[0]
+
+
+def _locked_enrolment(author, discussion):
     """The enrolment by which `author` writes; None for those who look after the discussion."""
     enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("course")
-    enrolment = enrolments.active().of(author).in_course(course_id).first()
-    if not may_post(author, activity, enrolled=enrolment is not None):
+    enrolment = enrolments.active().of(author).in_course(discussion.course_id).first()
+    if not may_post(author, discussion, enrolled=enrolment is not None):
         raise NotAllowed
     return enrolment
 
@@ -104,9 +126,22 @@ def _top_for(thread, parent):
 
 
 def _new_post(thread, author, text, moment, **fields):
-    html = render(text)
-    words = count_words(html)
-    return Post(thread=thread, author=author, source=text, html=html, word_count=words, written_at=moment, **fields)
+    post = Post(thread=thread, author=author, written_at=moment, **fields)
+    set_words(post, text, thread.title if post.is_opening else "")
+    return post
+
+
+WORDS = ("source", "html", "words", "word_count")
+
+
+def set_words(post, text, title=""):
+    """What follows from the text of `post`, and from the title where it opens a thread; not saved: the fields `WORDS`.
+
+    `title` is searched with the text.
+    """
+    post.source, post.html = text, render(text)
+    post.word_count = count_words(post.html)
+    post.words = searchable(f"{title}\n{plain(post.html)}", post.language)
 
 
 def _insert(*rows):
@@ -134,12 +169,18 @@ def _count(post):
     Thread.objects.filter(pk=post.thread_id).update(posts_count=F("posts_count") + 1, last_post_at=latest)
 
 
-def _announce(post, enrolment, activity):
+def _announce(post, enrolment):
     """What follows from a new post: its author's place and completion, and the signal."""
-    if enrolment:
-        evidence = evidence_for(post.author, activity)
-        record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=post.written_at)
+    _record(post, enrolment, post.written_at)
     transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
+
+
+def _record(post, enrolment, moment):
+    """What its author has written counts for the activity, where the discussion belongs to one."""
+    activity = post.thread.discussion.activity
+    if enrolment and activity:
+        evidence = evidence_for(post.author, activity)
+        record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=moment)
 
 
 def evidence_for(author, activity):
@@ -162,22 +203,19 @@ def edit_post(*, editor, post, text, language, title="", at=None):
     Raises `NotAllowed`, `TooLate`, or `ValidationError` for a text that cannot be posted.
     """
     moment, text = at or timezone.now(), clean_text(text)
-    discussion = post.thread.discussion
-    enrolment = _locked_enrolment(editor, discussion.activity, discussion.course_id)
+    enrolment = _locked_enrolment(editor, post.thread.discussion)
     thread, post = locked(post)
     if not may_remove(editor, post):
         raise NotAllowed
     if not may_edit(editor, post, at=moment):
         raise TooLate
-    post.source, post.html, post.language, post.edited_at = text, render(text), language, moment
-    post.word_count = count_words(post.html)
-    post.save(update_fields=["source", "html", "language", "edited_at", "word_count"])
+    post.language, post.edited_at = language, moment
     if post.is_opening:
         thread.title, thread.language = clean_name(title) or thread.title, language
         thread.save(update_fields=["title", "language"])
-    if enrolment:
-        evidence = evidence_for(editor, discussion.activity)
-        record_evidence(enrolment=enrolment, activity=discussion.activity, evidence=evidence, at=moment)
+    set_words(post, text, thread.title if post.is_opening else "")
+    post.save(update_fields=[*WORDS, "language", "edited_at"])
+    _record(post, enrolment, moment)
     return post
 
 
@@ -189,8 +227,9 @@ def remove_post(*, remover, post, at=None):
         return post
     if not may_remove(remover, post):
         raise NotAllowed
-    post.removed_at, post.source, post.html, post.word_count = at or timezone.now(), "", "", 0
-    post.save(update_fields=["removed_at", "source", "html", "word_count"])
+    post.removed_at, post.source, post.html, post.words, post.word_count = at or timezone.now(), "", "", "", 0
+    post.save(update_fields=["removed_at", *WORDS])
+    post.translations.all().delete()
     if post.is_opening:
         thread.title = ""
     recount(thread, post)
@@ -211,4 +250,6 @@ def recount(thread, changed):
     thread.last_post_at = max(found["latest"] or thread.opened_at, thread.opened_at)
     if changed.is_opening:
         thread.state = changed.state
-    thread.save(update_fields=["posts_count", "last_post_at", "state", "title"])
+    if thread.accepted_id == changed.pk and not changed.is_standing:
+        thread.accepted = None
+    thread.save(update_fields=["posts_count", "last_post_at", "state", "title", "accepted"])

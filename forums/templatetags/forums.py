@@ -2,9 +2,10 @@
 
 from django import template
 
+from forums.lists import news_by_course, page_of_threads
 from forums.models import Thread
 from forums.queue import is_shown_queue
-from forums.reading import ago, page_of_threads
+from forums.reading import ago
 
 register = template.Library()
 register.filter(ago)
@@ -23,8 +24,22 @@ def discussion_panel(context, activity):
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return {"page": None}
-    page = page_of_threads(activity.pk, user, request.GET.get("page", ""))
+    threads = Thread.objects.of_activity(activity.pk).readable_by(user)
+    page = page_of_threads(threads, user, request.GET)
     return {"request": request, "user": user, "activity": activity, "page": page}
+
+
+@register.inclusion_tag("forums/_course_link.html", takes_context=True)
+def course_discussions(context, course):
+    """The way to the discussions of `course`, for who studies it. No query."""
+    return {"course": course}
+
+
+@register.simple_tag
+def courses_with_discussions(user, enrolments):
+    """[(enrolment, how many of its course's threads have something new)]. One query; none without enrolments."""
+    news = news_by_course(user) if enrolments else {}
+    return [(enrolment, news.get(enrolment.course_id, 0)) for enrolment in enrolments]
 
 
 @register.simple_tag
