@@ -38,7 +38,13 @@ def test_production_named_in_the_environment_starts_and_passes_the_deployment_ch
     key = tmp_path / "key.pem"
     make_pair(key)
     signing = {"CERTIFICATE_SIGNING_KEY": str(key), "CERTIFICATE_SIGNING_CERT": str(key)}
-    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path), **PRODUCTION, **signing}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "DATA_DIR": str(tmp_path),
+        **PRODUCTION,
+        **signing,
+    }
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", START]
     result = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
