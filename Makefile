@@ -63,7 +63,7 @@ format: $(developing) ## Python, written the way that `lint` asks
 	$(bin)/ruff check --fix
 	$(bin)/ruff format
 
-bench: machine $(installed) $(catalogues) ## measures pages against a plain Wagtail page, writes bench/results.json
+bench: machine $(developing) $(catalogues) ## measures pages against a plain Wagtail page, writes bench/results.json
 	$(bin)/python -m bench
 
 requirements: $(developing) ## pins and hashes requirements.in and requirements-dev.in (UPGRADE=--upgrade for newer)
