@@ -65,7 +65,7 @@ format: $(developing) ## Python, written the way that `lint` asks
 	$(bin)/ruff check --fix
 	$(bin)/ruff format
 
-bench: machine $(installed) $(catalogues) ## measures pages against a plain Wagtail page, writes bench/results.json
+bench: machine $(developing) $(catalogues) ## measures pages against a plain Wagtail page, writes bench/results.json
 	$(bin)/python -m bench
 
 verifiers: $(verifiers) ## other people's verifiers of credentials, which the tests ask: from npm, by their lock file

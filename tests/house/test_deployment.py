@@ -43,7 +43,8 @@ def test_production_named_in_the_environment_starts_and_passes_the_deployment_ch
         "CERTIFICATE_SIGNING_CERT": str(key),
         "CREDENTIAL_KEYS": ",".join(map(str, make_keys(tmp_path / "keys"))),
     }
-    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path), **PRODUCTION, **keys}
+    plain = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path)}
+    environment = plain | PRODUCTION | keys
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", START]
     result = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
