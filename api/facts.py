@@ -28,7 +28,7 @@ class Facts(Schema):
     completed_on: date
     issued_on: date
     issuer: str
-    terms: dict = Field(description="The threshold (`share`, per cent) and the figures that met it.")
+    terms: dict = Field(description="The threshold (share, per cent) and the figures that met it.")
     revoked_on: date | None = None
     revocation_reason: str = ""
     superseded_on: date | None = None

@@ -86,6 +86,25 @@ def badge_image(_request, key, kind, form):
 
 @login_required
 @require_safe
+def badge(request, code):
+    """The holder's badge: its forms to download, and what others see of it."""
+    mine = Certificate.objects.of(request.user).select_related("credential", "sharing")
+    certificate = get_object_or_404(mine.with_code(code))
+    context = {
+        "certificate": certificate,
+        "is_signed": hasattr(certificate, "credential"),
+        "names_holder": _names_holder(certificate),
+    }
+    return render(request, "interop/badge.html", context)
+
+
+def _names_holder(certificate):
+    """Has the holder said so?"""
+    return hasattr(certificate, "sharing") and certificate.sharing.names_holder
+
+
+@login_required
+@require_safe
 def download(request, code, form):
     """One's credential, signed once: as JSON, as a VC-JWT, or inside the badge as PNG or SVG."""
     if form not in FORMS:
@@ -134,7 +153,7 @@ def sharing(request, code):
     if form.is_valid():
         choose_sharing(certificate=certificate, names_holder=form.cleaned_data["names_holder"])
         messages.success(request, _("Your choice is saved."))
-    return redirect("certificates:verify", code=certificate.code)
+    return redirect("interop:badge", code=certificate.code)
 
 
 @require_safe
@@ -142,8 +161,7 @@ def sharing(request, code):
 def share_image(_request, code):
     """The picture that social networks show beside the address of a certificate."""
     certificate = get_object_or_404(Certificate.objects.with_code(code).select_related("sharing", "enrolment"))
-    shared = getattr(certificate, "sharing", None)
-    picture = drawing.card_png(certificate, names_holder=bool(shared and shared.names_holder))
+    picture = drawing.card_png(certificate, names_holder=_names_holder(certificate))
     response = _public(picture, PNG, int(FRESH.total_seconds()))
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
