@@ -68,8 +68,8 @@ def status_list(request, number):
 @require_safe
 def achievement(_request, key, kind):
     """What a course offers in one kind, as it is today."""
-    merit, course = offered_or_404(key, kind)
-    return _json({"@context": [CREDENTIALS, OPEN_BADGES], **badges.achievement_today(merit, course)})
+    merit, _course = offered_or_404(key, kind)
+    return _json({"@context": [CREDENTIALS, OPEN_BADGES], **badges.achievement_today(merit, key)})
 
 
 @require_safe

@@ -64,8 +64,6 @@ TASK_MOST_ATTEMPTS = 3
 ISSUER_NAME = env.str("ISSUER_NAME", default="Camino")
 FONT_DIRS = env.list("FONT_DIRS", default=["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"])
 CERTIFICATE_CHECKS_PER_MINUTE = env.int("CERTIFICATE_CHECKS_PER_MINUTE", default=60)
-API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60)
-CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", default=[])
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # --- The product -------------------------------------------------------------------------------------------
@@ -259,6 +257,11 @@ FORUMS_POST_LENGTH = 10_000  # characters
 FORUMS_EDIT_MINUTES = 30
 FORUMS_POSTS_PER_MINUTE = env.int("FORUMS_POSTS_PER_MINUTE", default=6)  # by one person; reports likewise
 FORUMS_REPORTS_TO_HIDE = env.int("FORUMS_REPORTS_TO_HIDE", default=3)  # of one post, by different people
+
+# --- Other systems -----------------------------------------------------------------------------------------
+
+CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", default=[])
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60)  # with one key
 
 # --- Files -------------------------------------------------------------------------------------------------
 

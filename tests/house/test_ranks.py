@@ -12,6 +12,7 @@ from tests.house.sources import python_files, top
 ROOMS = {"models", "actions", "rules", "signals", "blocks"}
 OFFERED = {
     "accounts.forms",  # what is asked of a person when it is first needed
+    "certificates.codes",  # how a code is written
     "certificates.fonts",  # the letters that names are drawn in
     "certificates.motif",  # the drawings of the house
     "certificates.pace",  # how often one may ask whether a code is genuine
