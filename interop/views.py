@@ -68,20 +68,20 @@ def status_list(request, number):
 @require_safe
 def achievement(_request, key, kind):
     """What a course offers in one kind, as it is today."""
-    merit, _course = offered_or_404(key, kind)
-    return _json({"@context": [CREDENTIALS, OPEN_BADGES], **badges.achievement_today(merit, key)})
+    statement, _course = offered_or_404(key, kind)
+    return _json({"@context": [CREDENTIALS, OPEN_BADGES], **badges.achievement_today(statement, key)})
 
 
 @require_safe
 def badge_image(_request, key, kind, form):
     """The badge of a course in one kind, with nobody's credential in it."""
-    merit, course = offered_or_404(key, kind)
+    statement, course = offered_or_404(key, kind)
     if form == "svg":
-        return _public(drawing.badge_svg(merit, settings.ISSUER_NAME), SVG, DAY)
+        return _public(drawing.badge_svg(statement, settings.ISSUER_NAME), SVG, DAY)
     if form != "png":
         raise Http404
     name = f"interop:badge:{course.version}:{kind}"
-    return _public(cache.get_or_set(name, lambda: drawing.badge_png(merit, settings.ISSUER_NAME), DAY), PNG, DAY)
+    return _public(cache.get_or_set(name, lambda: drawing.badge_png(statement, settings.ISSUER_NAME), DAY), PNG, DAY)
 
 
 @login_required

@@ -84,15 +84,15 @@ def _email(certificate):
     }
 
 
-def achievement_today(merit, key):
+def achievement_today(statement, key):
     """The achievement as the course offers it today, in the course's own language."""
-    with translation.override(merit.language):
-        return achievement(merit, key)
+    with translation.override(statement.language):
+        return achievement(statement, key)
 
 
 def achievement(statement, key):
-    """What can be achieved in a course, that with `key`, in one kind. `statement` says it: a certificate, or a merit
-    that says what the course offers today."""
+    """What can be achieved in a course, that with `key`, in one kind. `statement` says it: a certificate, or one
+    that nobody has and that says what the course offers today."""
     place = (key, statement.kind)
     return {
         "id": address("achievement", *place),
