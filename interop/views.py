@@ -1,6 +1,7 @@
 """Credentials: what verifiers read without an account, and what their holder downloads."""
 
 import json
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib import messages
@@ -68,20 +69,20 @@ def status_list(request, number):
 @require_safe
 def achievement(_request, key, kind):
     """What a course offers in one kind, as it is today."""
-    statement, _course = offered_or_404(key, kind)
+    statement = offered_or_404(key, kind)
     return _json({"@context": [CREDENTIALS, OPEN_BADGES], **badges.achievement_today(statement, key)})
 
 
 @require_safe
 def badge_image(_request, key, kind, form):
     """The badge of a course in one kind, with nobody's credential in it."""
-    statement, course = offered_or_404(key, kind)
+    svg = drawing.badge_svg(offered_or_404(key, kind), settings.ISSUER_NAME)
     if form == "svg":
-        return _public(drawing.badge_svg(statement, settings.ISSUER_NAME), SVG, DAY)
+        return _public(svg, SVG, DAY)
     if form != "png":
         raise Http404
-    name = f"interop:badge:{course.version}:{kind}"
-    return _public(cache.get_or_set(name, lambda: drawing.badge_png(statement, settings.ISSUER_NAME), DAY), PNG, DAY)
+    name = f"interop:badge:{sha256(svg.encode()).hexdigest()}"
+    return _public(cache.get_or_set(name, lambda: drawing.as_png(svg, width=drawing.BADGE), DAY), PNG, DAY)
 
 
 @login_required
