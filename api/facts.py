@@ -7,6 +7,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from certificates.codes import normalise
 from certificates.models import Certificate
 
 UNKNOWN = "unknown"
@@ -28,7 +29,7 @@ class Facts(Schema):
     completed_on: date
     issued_on: date
     issuer: str
-    terms: dict = Field(description="The threshold (`share`, per cent) and the figures that met it.")
+    terms: dict = Field(description="The threshold (share, per cent) and the figures that met it.")
     revoked_on: date | None = None
     revocation_reason: str = ""
     superseded_on: date | None = None
@@ -75,12 +76,13 @@ def find(text):
 
 def answers(texts):
     """An `Answer` for each of `texts`, in their order. One query."""
-    found = {it.code: it for it in Certificate.objects.with_codes(texts).select_related("successor")}
-    return [_answer(text, found) for text in texts]
+    meant = [normalise(text) for text in texts]
+    named = Certificate.objects.filter(code__in=set(filter(None, meant))).select_related("successor")
+    found = {certificate.code: certificate for certificate in named}
+    return [_answer(text, found.get(code)) for text, code in zip(texts, meant, strict=True)]
 
 
-def _answer(text, found):
-    certificate = found.get(Certificate.objects.code_meant_by(text))
+def _answer(text, certificate):
     if certificate is None:
         return Answer(asked=text, state=UNKNOWN)
     return Answer(asked=text, state=certificate.state, certificate=facts(certificate))

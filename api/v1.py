@@ -77,7 +77,7 @@ def one(request, code: str):
 def many(request):
     """Send codes as JSON, or as CSV with a code in the first cell of each row; the answer comes in the same form.
 
-    At most 1,000 codes. One that does not exist has the state `unknown`.
+    At most 1,000 codes. One that does not exist has the state unknown.
     """
     answered = facts.answers(_codes(request))
     if request.content_type == CSV:

@@ -3,19 +3,19 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from certificates.models import Kind, Merit
+from certificates.models import Certificate, Kind
 from courses.models import Course
 
 SHARES = {Kind.PARTICIPATION: "participation_share", Kind.ACHIEVEMENT: "achievement_share"}
 
 
 def offered_or_404(key, kind):
-    """(an unsaved `Merit` that says what the course with that key offers in that kind, the course)."""
+    """An unsaved `Certificate` that says what the course with that key offers in that kind."""
     course = get_object_or_404(Course.objects.with_titles(), key=key)
     if kind not in SHARES:
         raise Http404
     listing = course.listing_in(course.source_language)
-    merit = Merit(
+    return Certificate(
         kind=kind,
         course_title=listing.title if listing else course.slug,
         course_hours=course.hours,
@@ -23,4 +23,3 @@ def offered_or_404(key, kind):
         language=course.source_language,
         terms={"share": getattr(course, SHARES[kind])},
     )
-    return merit, course

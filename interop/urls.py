@@ -6,6 +6,7 @@ from interop import views
 
 app_name = "interop"
 urlpatterns = [
+    path("<str:code>/", views.badge, name="badge"),
     path("<str:code>/prepare/", views.prepare, name="prepare"),
     path("<str:code>/sharing/", views.sharing, name="sharing"),
     path("<str:code>/<str:form>/", views.download, name="download"),

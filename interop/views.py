@@ -1,6 +1,7 @@
 """Credentials: what verifiers read without an account, and what their holder downloads."""
 
 import json
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib import messages
@@ -68,20 +69,39 @@ def status_list(request, number):
 @require_safe
 def achievement(_request, key, kind):
     """What a course offers in one kind, as it is today."""
-    merit, course = offered_or_404(key, kind)
-    return _json({"@context": [CREDENTIALS, OPEN_BADGES], **badges.achievement_today(merit, course)})
+    statement = offered_or_404(key, kind)
+    return _json({"@context": [CREDENTIALS, OPEN_BADGES], **badges.achievement_today(statement, key)})
 
 
 @require_safe
 def badge_image(_request, key, kind, form):
     """The badge of a course in one kind, with nobody's credential in it."""
-    merit, course = offered_or_404(key, kind)
+    svg = drawing.badge_svg(offered_or_404(key, kind), settings.ISSUER_NAME)
     if form == "svg":
-        return _public(drawing.badge_svg(merit, settings.ISSUER_NAME), SVG, DAY)
+        return _public(svg, SVG, DAY)
     if form != "png":
         raise Http404
-    name = f"interop:badge:{course.version}:{kind}"
-    return _public(cache.get_or_set(name, lambda: drawing.badge_png(merit, settings.ISSUER_NAME), DAY), PNG, DAY)
+    name = f"interop:badge:{sha256(svg.encode()).hexdigest()}"
+    return _public(cache.get_or_set(name, lambda: drawing.as_png(svg, width=drawing.BADGE), DAY), PNG, DAY)
+
+
+@login_required
+@require_safe
+def badge(request, code):
+    """The holder's badge: its forms to download, and what others see of it."""
+    mine = Certificate.objects.of(request.user).select_related("credential", "sharing")
+    certificate = get_object_or_404(mine.with_code(code))
+    context = {
+        "certificate": certificate,
+        "is_signed": hasattr(certificate, "credential"),
+        "names_holder": _names_holder(certificate),
+    }
+    return render(request, "interop/badge.html", context)
+
+
+def _names_holder(certificate):
+    """Has the holder said so?"""
+    return hasattr(certificate, "sharing") and certificate.sharing.names_holder
 
 
 @login_required
@@ -134,7 +154,7 @@ def sharing(request, code):
     if form.is_valid():
         choose_sharing(certificate=certificate, names_holder=form.cleaned_data["names_holder"])
         messages.success(request, _("Your choice is saved."))
-    return redirect("certificates:verify", code=certificate.code)
+    return redirect("interop:badge", code=certificate.code)
 
 
 @require_safe
@@ -142,8 +162,7 @@ def sharing(request, code):
 def share_image(_request, code):
     """The picture that social networks show beside the address of a certificate."""
     certificate = get_object_or_404(Certificate.objects.with_code(code).select_related("sharing", "enrolment"))
-    shared = getattr(certificate, "sharing", None)
-    picture = drawing.card_png(certificate, names_holder=bool(shared and shared.names_holder))
+    picture = drawing.card_png(certificate, names_holder=_names_holder(certificate))
     response = _public(picture, PNG, int(FRESH.total_seconds()))
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -69,8 +69,6 @@ if bool(CERTIFICATE_SIGNING_KEY) != bool(CERTIFICATE_SIGNING_CERT):
     raise ImproperlyConfigured("CERTIFICATE_SIGNING_KEY and CERTIFICATE_SIGNING_CERT need each other.")
 CERTIFICATE_TIMESTAMP_URL = env.str("CERTIFICATE_TIMESTAMP_URL", default="")
 CERTIFICATE_CHECKS_PER_MINUTE = env.int("CERTIFICATE_CHECKS_PER_MINUTE", default=60)
-API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60)
-CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", default=[])
 CERTIFICATE_NAMES_PER_HOUR = env.int("CERTIFICATE_NAMES_PER_HOUR", default=20)
 ERASURE_DAYS = env.int("ERASURE_DAYS", default=14)
 PARCEL_DAYS = env.int("PARCEL_DAYS", default=7)
@@ -268,6 +266,11 @@ FORUMS_POST_LENGTH = 10_000  # characters
 FORUMS_EDIT_MINUTES = 30
 FORUMS_POSTS_PER_MINUTE = env.int("FORUMS_POSTS_PER_MINUTE", default=6)  # by one person; reports likewise
 FORUMS_REPORTS_TO_HIDE = env.int("FORUMS_REPORTS_TO_HIDE", default=3)  # of one post, by different people
+
+# --- Other systems -----------------------------------------------------------------------------------------
+
+CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", default=[])
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60)  # with one key
 
 # --- Files -------------------------------------------------------------------------------------------------
 

@@ -94,16 +94,7 @@ class CertificateQuerySet(RemitQuerySet):
 
     def with_code(self, text):
         """The one with the code that somebody typed, if any. The same one query for whatever was typed."""
-        return self.filter(code=self.code_meant_by(text))
-
-    def with_codes(self, texts):
-        """Those with the codes that somebody sent. The same one query for whatever was sent."""
-        return self.filter(code__in={self.code_meant_by(text) for text in texts})
-
-    @staticmethod
-    def code_meant_by(text):
-        """The code as it is stored; empty when `text` cannot be one."""
-        return normalise(text) or ""
+        return self.filter(code=normalise(text) or "")
 
     def with_file(self, sha256):
         """Those whose file has that SHA-256, in hexadecimal."""

@@ -49,8 +49,18 @@ def _subject(certificate):
         "identifier": [_name(certificate), _email(certificate)],
         "narrative": wording.terms_met(certificate),
         "activityEndDate": certificate.completed_on.isoformat(),
-        "achievement": achievement(certificate, certificate.enrolment.course),
+        "achievement": achievement(certificate, offer(certificate).key),
     }
+
+
+def offer(certificate):
+    """What the certificate is about: a course."""
+    return certificate.enrolment.course
+
+
+def holder(certificate):
+    """Whose it is."""
+    return certificate.enrolment.user
 
 
 def _name(certificate):
@@ -64,7 +74,7 @@ def _name(certificate):
 
 def _email(certificate):
     salt = secrets.token_hex(16)
-    hashed = sha256((certificate.enrolment.user.email.lower() + salt).encode()).hexdigest()
+    hashed = sha256((holder(certificate).email.lower() + salt).encode()).hexdigest()
     return {
         "type": "IdentityObject",
         "identityType": "emailAddress",
@@ -74,15 +84,16 @@ def _email(certificate):
     }
 
 
-def achievement_today(merit, course):
+def achievement_today(statement, key):
     """The achievement as the course offers it today, in the course's own language."""
-    with translation.override(merit.language):
-        return achievement(merit, course)
+    with translation.override(statement.language):
+        return achievement(statement, key)
 
 
-def achievement(statement, course):
-    """What can be achieved: a course in one kind. `statement` says it: a certificate, or the course as it is today."""
-    place = (course.key, statement.kind)
+def achievement(statement, key):
+    """What can be achieved in a course, that with `key`, in one kind. `statement` says it: a certificate, or one
+    that nobody has and that says what the course offers today."""
+    place = (key, statement.kind)
     return {
         "id": address("achievement", *place),
         "type": ["Achievement"],

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django import template
 
 from certificates import wording
-from interop.models import Credential, Sharing
 from interop.openbadges.issuer import address
 
 register = template.Library()
@@ -24,23 +23,13 @@ def share_meta(certificate):
     }
 
 
-@register.inclusion_tag("interop/_credential.html", takes_context=True)
-def credential_panel(context, certificate):
-    """For the holder of the certificate: the badge in its forms, the profile elsewhere, the choice of what others see.
-    Two queries; nothing and none for anybody else."""
-    request = context["request"]
-    if not request.user.is_authenticated or certificate.enrolment.user_id != request.user.pk:
+@register.inclusion_tag("interop/_badge_links.html", takes_context=True)
+def badge_links(context, certificate):
+    """For the holder of the certificate: to its badge, and to their profile elsewhere. No query."""
+    user = context["request"].user
+    if not user.is_authenticated or certificate.enrolment.user_id != user.pk:
         return {}
-    sharing = Sharing.objects.filter(certificate=certificate).first()
-    return {
-        "request": request,
-        "certificate": certificate,
-        "is_signed": Credential.objects.filter(certificate=certificate).exists(),
-        "names_holder": bool(sharing and sharing.names_holder),
-        "image": address("share", certificate.code),
-        "linkedin": linkedin_address(certificate),
-        "csrf_token": context.get("csrf_token"),
-    }
+    return {"certificate": certificate, "linkedin": linkedin_address(certificate)}
 
 
 def linkedin_address(certificate):

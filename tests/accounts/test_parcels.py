@@ -22,7 +22,7 @@ PAGE = "/en/accounts/data/"
 
 @pytest.fixture
 def life(on_commit, course, amina, monkeypatch):
-    monkeypatch.setattr(paper, "draw", lambda certificate: f"%PDF-1.7 {certificate.holder_name}".encode())
+    monkeypatch.setattr(paper, "make", lambda certificate: f"%PDF-1.7 {certificate.holder_name}".encode())
     return live(on_commit, course, amina)
 
 

@@ -14,6 +14,7 @@ OFFERED = {
     "accounts.forms",  # what is asked of a person when it is first needed
     "accounts.holdings",  # what each app says, gives and erases of what it holds about a person
     "accounts.wording",  # lists, joined as the reader's language does
+    "certificates.codes",  # how a code is written
     "certificates.fonts",  # the letters that names are drawn in
     "certificates.motif",  # the drawings of the house
     "certificates.pace",  # how often one may ask whether a code is genuine

@@ -10,9 +10,9 @@ import pytest
 from django.core.management import call_command
 from pyld.jsonld import JsonLdError
 
-from interop.actions import CAPACITY, take_place
+from interop.actions import CAPACITY, keep_credential, take_place
 from interop.checks import find_keys, find_own_keys
-from interop.models import StatusEntry
+from interop.models import Credential, StatusEntry
 from interop.openbadges import contexts, status
 from interop.openbadges.baking import baked_svg
 from interop.openbadges.drawing import badge_svg, card_svg
@@ -20,6 +20,7 @@ from interop.openbadges.keys import BadKey, issuer_keys, make_keys, signer
 from interop.openbadges.multibase import base58
 from interop.openbadges.proofs import canonical
 from tests.factories.certificates import certify
+from tests.simultaneous import at_once
 
 
 def said(certificate):
@@ -148,3 +149,12 @@ def test_baked_svg_with_the_end_of_cdata_in_a_string_keeps_the_json():
     text = json.dumps({"name": "a]]>b"})
     root = ElementTree.fromstring(baked_svg('<svg xmlns="http://www.w3.org/2000/svg"></svg>', text))
     assert json.loads(root[0].text) == {"name": "a]]>b"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_credential_asked_for_twice_at_once_is_signed_once(certificate):
+    Credential.objects.all().delete()
+    StatusEntry.objects.all().delete()
+    acts = [lambda: keep_credential(certificate=certificate).document] * 2
+    first, second = at_once(*acts)
+    assert first == second == Credential.objects.get().document

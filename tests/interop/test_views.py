@@ -49,7 +49,7 @@ def test_achievement_is_at_the_address_in_the_credential_without_account(client,
     named = json.loads(certificate.credential.document)["credentialSubject"]["achievement"]
     response = client.get(urlsplit(named["id"]).path)
     assert response.json()["id"] == named["id"]
-    assert "80%" in response.json()["criteria"]["narrative"]
+    assert "80" in response.json()["criteria"]["narrative"]
     image = client.get(urlsplit(named["image"]["id"]).path)
     assert Image.open(io.BytesIO(image.content)).size == (600, 600)
 
@@ -130,16 +130,28 @@ def test_credential_that_failed_is_prepared_by_a_post(client, certificate):
     assert client.get(url("download", certificate.code, "json")).status_code == 200
 
 
-def test_panel_is_for_the_holder_alone(client, certificate, dana):
-    assert "LinkedIn" not in page_of(client, certificate)
-    client.force_login(dana)
-    assert "LinkedIn" not in page_of(client, certificate)
+def test_badge_page_is_for_the_holder_alone(client, certificate, chen, dana):
+    assert client.get(url("badge", certificate.code)).status_code == 302
+    for other in (chen, dana):
+        client.force_login(other)
+        assert "LinkedIn" not in page_of(client, certificate)
+        assert client.get(url("badge", certificate.code)).status_code == 404
     client.force_login(certificate.enrolment.user)
-    page = page_of(client, certificate)
+    assert url("badge", certificate.code) in page_of(client, certificate)
+    page = client.get(url("badge", certificate.code)).content.decode()
     assert all(url("download", certificate.code, form) in page for form in FORMS)
 
 
-def test_panel_fills_in_the_form_of_linkedin(client, certificate):
+def test_badge_page_shows_what_others_see_and_the_choice(client, certificate):
+    client.force_login(certificate.enrolment.user)
+    page = client.get(url("badge", certificate.code)).content.decode()
+    assert reverse("openbadges_share", args=[certificate.code]) in page
+    assert "Your name is not in the picture." in page
+    answer = client.post(url("sharing", certificate.code), {"names_holder": "on"}, follow=True)
+    assert "Your name is in the picture." in answer.content.decode()
+
+
+def test_links_fill_in_the_form_of_linkedin(client, certificate):
     client.force_login(certificate.enrolment.user)
     page = page_of(client, certificate).replace("&amp;", "&")
     address = page[page.index("https://www.linkedin.com/") :].partition('"')[0]
