@@ -212,10 +212,11 @@ def erase_holder(*, user, at=None):
     for certificate in named:
         _seal(certificate, user.email, moment)
         _log(certificate, CertificateEvent.Kind.ERASED, at=moment)
-    theirs = NameCorrection.objects.filter(certificate__enrolment__user=user)
-    theirs.waiting().delete()
-    theirs.update(name="", why="", refusal="")
-    CertificateEvent.objects.filter(certificate__enrolment__user=user).forget_words()
+    theirs = Certificate.objects.of(user).values("pk")
+    corrections = NameCorrection.objects.filter(certificate__in=theirs)
+    corrections.waiting().delete()
+    corrections.update(name="", why="", refusal="")
+    CertificateEvent.objects.filter(certificate__in=theirs).forget_words()
     return len(named)
 
 

@@ -137,6 +137,12 @@ def test_parcel_is_thrown_away_when_its_days_are_over(client, dana, on_commit):
     assert not Parcel.objects.exists()
 
 
+def test_parcel_goes_with_an_account_that_is_deleted(dana, on_commit):
+    parcel = made(on_commit, dana)
+    dana.delete()
+    assert not storages["private"].exists(parcel.file.name)
+
+
 def test_signed_out_nobody_sees_the_page(client):
     assert client.get(PAGE).status_code == 302
 
