@@ -26,11 +26,11 @@ ROUNDS, LIMIT = 15, 100  # ms
 
 THREADS = """
 INSERT INTO forums_thread (discussion_id, kind, key, author_id, title, language, state, opened_at, posts_count,
-    last_post_at)
+    last_post_at, has_translations)
 SELECT d.ids[1 + i %% array_length(d.ids, 1)], CASE i %% 2 WHEN 0 THEN 'question' ELSE 'discussion' END,
     gen_random_uuid(), u.ids[1 + i %% array_length(u.ids, 1)], 'Thread ' || i,
     (ARRAY['es', 'en', 'fr', 'pt', 'ar'])[1 + i %% 5], 'standing', now() - interval '200 days',
-    CASE i WHEN 1 THEN %(long)s ELSE %(each)s END, now() - i * interval '10 minutes'
+    CASE i WHEN 1 THEN %(long)s ELSE %(each)s END, now() - i * interval '10 minutes', false
 FROM generate_series(1, %(threads)s) i, (SELECT array_agg(id) ids FROM forums_discussion) d,
     (SELECT array_agg(id) ids FROM accounts_user) u
 """
