@@ -77,4 +77,9 @@ def _print(rows):
         print(f"{row['name']:24}{row['value']:8.2f}{row['ratio']:8.2f}{limit:>8}{row['queries']:9}")
 
 
-main()
+if sys.argv[1:2] == ["forums"]:
+    from bench import discussions
+
+    discussions.main(*sys.argv[2:])
+else:
+    main()

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Window
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Discussion, Post, Thread
+from forums.news import news_key
 from forums.paging import number_in
 from forums.prose import plain
 from forums.reading import ago
@@ -16,6 +18,7 @@ from forums.searching import asked, excerpt
 THREADS_PER_PAGE = 20
 FOUND_PER_PAGE = 20
 NEWEST_SHOWN = 10
+NEWS_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,14 @@ def _counts(course, user):
 
 
 def news_by_course(user):
-    """{course id: how many threads have something that `user` has not seen}, of courses that they study. One query."""
+    """{course id: how many threads have something that `user` has not seen}, of courses that they study.
+
+    One query, held for a minute or until they read something.
+    """
+    return cache.get_or_set(news_key(user), lambda: _news_by_course(user), NEWS_SECONDS)
+
+
+def _news_by_course(user):
     threads = Thread.objects.studied_by(user).unread_by(user)
     counted = threads.order_by().values_list("discussion__course").annotate(n=Count("pk"))
     return dict(counted)

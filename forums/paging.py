@@ -76,7 +76,7 @@ def _finish(page, reader):
     """
     tops = list(page.object_list)
     page.until = tops[-1].post.written_at if tops and page.has_next() else reader.thread.last_post_at
-    _translate(_flat(tops))
+    _translate(_flat(tops), reader)
     page.object_list = _wanted(tops, reader)
     page.left_out = len(_flat(tops)) - len(_flat(page.object_list))
     for entry in _flat(page.object_list):
@@ -90,8 +90,10 @@ def _flat(tops):
     return [entry for top in tops for entry in (top, *top.answers)]
 
 
-def _translate(entries):
-    """One query, and none where all is in the reader's language."""
+def _translate(entries, reader):
+    """One query, and none where nothing is translated or all is in the reader's language."""
+    if not reader.thread.has_translations:
+        return
     language = get_language()
     others = {entry.post.pk: entry for entry in entries if entry.shows_text and entry.post.language != language}
     if others:
@@ -120,7 +122,7 @@ def page_of_answers(top, reader, number):
     page = Paginator(answers.with_authors().with_marks_of(reader.user), ANSWERS_PER_PAGE).get_page(number)
     page.object_list = [reader.show(post) for post in page.object_list]
     page.top = reader.show(top)
-    _translate([page.top])
+    _translate([page.top], reader)
     return _finish(page, reader)
 
 

@@ -68,7 +68,8 @@ def excerpt(text, wanted):
     forms = frozenset().union(*wanted)
     spans = [match.span() for match in WORD.finditer(text) if asked_forms(match.group()) & forms]
     start = _start_of_excerpt(text, spans[0][0] if spans else 0)
-    end = min(len(text), start + EXCERPT)
+    end = text.find(" ", start + EXCERPT) if start + EXCERPT < len(text) else -1
+    end = len(text) if end < 0 else end
     pieces, place = [], start
     for first, last in spans:
         if place <= first and last <= end:

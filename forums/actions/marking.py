@@ -94,13 +94,15 @@ def translate_post(*, translator, post, language, text, at=None):
     Raises `NotAllowed`, also for its own language, or `ValidationError` for a text that cannot be shown.
     """
     text = clean_text(text)
-    _thread, post = locked(post)
+    thread, post = locked(post)
     moderates = may_moderate(translator, post.thread.discussion)
     if language == post.language or not may_translate(translator, post, moderates=moderates):
         raise NotAllowed
     made = {"made_by": translator, "made_at": at or timezone.now(), "kind": Translation.Kind.BY_HAND}
     words = {"source": text, "html": render(text)}
     translation, _created = post.translations.update_or_create(language=language, defaults=made | words)
+    thread.has_translations = True
+    thread.save(update_fields=["has_translations"])
     return translation
 
 

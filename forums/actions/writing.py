@@ -14,6 +14,7 @@ from accounts.models import clean_name
 from enrolments.actions import record_evidence
 from enrolments.models import Enrolment
 from forums.models import Discussion, Post, ReadMark, Thread
+from forums.news import forget_news
 from forums.prose import clean_text, count_words, plain, render
 from forums.rules import may_edit, may_post, may_remove
 from forums.searching import searchable
@@ -192,6 +193,7 @@ def evidence_for(author, activity):
 def mark_read(*, user, thread, until):
     """`user` has read `thread` up to the moment `until`; an earlier one than before changes nothing."""
     marks = ReadMark.objects.filter(user=user, thread=thread)
+    forget_news(user)
     if not marks.update(read_at=Greatest(F("read_at"), until)):
         ReadMark.objects.bulk_create([ReadMark(user=user, thread=thread, read_at=until)], ignore_conflicts=True)
 

@@ -106,6 +106,11 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('question', 'Question'), ('discussion', 'Discussion')], default='discussion', max_length=10, verbose_name='kind'),
         ),
+        migrations.AddField(
+            model_name='thread',
+            name='has_translations',
+            field=models.BooleanField(default=False),
+        ),
         migrations.AlterField(
             model_name='discussion',
             name='activity',

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from enrolments.models import Enrolment
 from forums.models.marks import LanguageChoice, ReadMark
 from forums.models.places import Discussion
 
@@ -21,16 +22,22 @@ def _posts():
     return apps.get_model("forums", "Post").objects
 
 
+def is_studied_by(user):
+    """The condition, on a thread, that `user` reads it as a learner: for filters and annotations.
+
+    Whatever hides threads from some learners belongs here, and only here: lists, searches, news, marks and permanent
+    addresses ask it, most of them through `readable_by`.
+    """
+    return Exists(Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course")))
+
+
 class ThreadQuerySet(models.QuerySet):
     def of_activity(self, activity_pk):
         return self.filter(discussion__activity=activity_pk)
 
     def studied_by(self, user):
-        """Those that `user` reads as a learner. Whatever hides a thread from some learners belongs here, and only here.
-
-        Lists, searches, news and permanent addresses ask it, most of them through `readable_by`.
-        """
-        return self.filter(discussion__in=Discussion.objects.studied_by(user))
+        """Those that `user` reads as a learner."""
+        return self.filter(is_studied_by(user))
 
     def readable_by(self, user):
         """Those that `user` may read: as a learner, or because they look after the discussion."""
@@ -38,8 +45,7 @@ class ThreadQuerySet(models.QuerySet):
             return self.all()
         if not user.has_perm("wagtailadmin.access_admin"):
             return self.studied_by(user)
-        studied = Thread.objects.studied_by(user).filter(pk=OuterRef("pk"))
-        return self.filter(Exists(studied) | Q(discussion__in=Discussion.objects.looked_after_by(user)))
+        return self.filter(is_studied_by(user) | Q(discussion__in=Discussion.objects.looked_after_by(user)))
 
     def listed(self):
         """All but those of which nothing is left: their author removed the opening and nobody had answered."""
@@ -56,18 +62,17 @@ class ThreadQuerySet(models.QuerySet):
         `reader_enrolled`: do they read it as a learner?
         """
         choice = LanguageChoice.objects.filter(user=user).values("languages")
-        studied = Thread.objects.studied_by(user).filter(pk=OuterRef("pk"))
         return (
             self.with_read_mark_of(user)
             .select_related("discussion__activity", "discussion__course")
             .only(
                 *("key", "title", "language", "kind", "state", "posts_count", "opened_at", "last_post_at"),
-                *("author", "accepted", "discussion__subject"),
+                *("author", "accepted", "has_translations", "discussion__subject"),
                 *(f"discussion__activity__{fact}" for fact in ("key", "module", "kind", "terms", "retired_at")),
                 *("discussion__course__key", "discussion__course__source_language", "discussion__course__version"),
             )
             .annotate(
-                reader_enrolled=Exists(studied),
+                reader_enrolled=is_studied_by(user),
                 reader_languages=Subquery(choice),
                 accepted_key=F("accepted__key"),
                 accepted_by=F("accepted__author__name"),
@@ -129,6 +134,7 @@ class Thread(models.Model):
 
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="threads")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.DISCUSSION)
+    has_translations = models.BooleanField(default=False)  # of some of its posts: so that others ask for none
     accepted = models.ForeignKey("Post", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads")

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
-from enrolments.models import Enrolment
 from forums.rules import edited_pages
 from modules.models import Activity
 
@@ -18,10 +17,6 @@ class DiscussionQuerySet(models.QuerySet):
             return self.all()
         edited = edited_pages(user).order_by().values("translation_key")
         return self.filter(Q(activity__key__in=edited) | Q(activity=None, course__key__in=edited))
-
-    def studied_by(self, user):
-        """Those in courses in which `user` is enrolled."""
-        return self.filter(course__in=Enrolment.objects.active().of(user).values("course"))
 
 
 class Discussion(models.Model):

@@ -1,8 +1,9 @@
 """Where discussions meet other pages."""
 
 from django import template
+from django.urls import reverse
 
-from forums.lists import news_by_course, page_of_threads
+from forums.lists import Room, news_by_course, page_of_threads
 from forums.models import Thread
 from forums.queue import is_shown_queue
 from forums.reading import ago
@@ -37,9 +38,15 @@ def course_discussions(context, course):
 
 @register.simple_tag
 def courses_with_discussions(user, enrolments):
-    """[(enrolment, how many of its course's threads have something new)]. One query; none without enrolments."""
+    """(`Room` of the discussions of each course, as a link with what is new). A query a minute."""
     news = news_by_course(user) if enrolments else {}
-    return [(enrolment, news.get(enrolment.course_id, 0)) for enrolment in enrolments]
+    return tuple(_room(enrolment, news.get(enrolment.course_id, 0)) for enrolment in enrolments)
+
+
+def _room(enrolment, news):
+    course, listing = enrolment.course, enrolment.listing
+    title, language = (listing.title, listing.language) if listing else (course.slug, "")
+    return Room(title, reverse("forums:course", args=[course.key]), language, news=news)
 
 
 @register.simple_tag

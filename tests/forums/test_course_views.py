@@ -5,13 +5,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from enrolments.actions import leave
 from enrolments.models import Completion
 from forums.actions import NotAllowed, accept_answer, mark_read, open_thread
 from forums.lists import Filter, page_of_threads
-from forums.models import Discussion, Thread
+from forums.models import Discussion, Post, Thread
+from forums.rules import may_read
 from tests.factories.courses import course_page
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_moderator, make_question, make_reply, make_thread
+from tests.forums.test_moderation_views import editor_of
 from tests.forums.test_views import form_of
 from tests.queries import at_most
 
@@ -101,8 +104,6 @@ def test_thread_on_a_subject_is_answered_reported_and_left_behind(as_amina, cour
 
 
 def test_editor_of_the_course_page_looks_after_its_subjects(course, dana, ben):
-    from tests.forums.test_moderation_views import editor_of
-
     question, elsewhere = make_question(course, ben), make_thread(course, ben)
     editor_of(course_page(course), dana)
     dana = type(dana).objects.get(pk=dana.pk)
@@ -191,3 +192,19 @@ def test_text_that_cannot_be_posted_is_refused_on_a_subject(course, amina):
     make_enrolment(course, amina)
     with pytest.raises(ValidationError):
         open_thread(author=amina, course=course, subject="questions", title="T", text=" ", language="en")
+
+
+def test_reading_is_said_alike_by_rule_lists_and_the_page_of_a_thread(client, course, amina, ben, dana, elif_):
+    thread = make_question(course, ben)
+    leave(enrolment=make_enrolment(course, amina))
+    said = {}
+    for user in (amina, ben, dana, make_moderator(elif_)):
+        found = Thread.objects.for_reader(user).get()
+        client.force_login(user)
+        said[user.email] = {
+            may_read(user, found.discussion, enrolled=found.reader_enrolled),
+            Thread.objects.readable_by(user).exists(),
+            Post.objects.readable_by(user).exists(),
+            client.get(thread.get_absolute_url()).status_code == 200,
+        }
+    assert said == {amina.email: {False}, ben.email: {True}, dana.email: {False}, elif_.email: {True}}

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from courses.models import ProgrammePage
 from enrolments.actions import leave
 from enrolments.models import Enrolment
 from forums.actions import edit_post, hide_post, remove_post, translate_post
@@ -85,8 +86,6 @@ def test_search_finds_only_what_may_be_read(client, homes, course, amina, ben, e
 
 
 def course_programme(course):
-    from courses.models import ProgrammePage
-
     return ProgrammePage.objects.get(translation_key=course.programme.key, locale__language_code="es")
 
 
