@@ -7,3 +7,9 @@ class ApiConfig(AppConfig):
 
     name = "api"
     verbose_name = _("API for other systems")
+
+    def ready(self):
+        from accounts.holdings import register
+        from api.holdings import KeyHolding
+
+        register(self.name, KeyHolding())

@@ -18,10 +18,11 @@ TRIES = 60
 def keep_credential(*, certificate, at=None):
     """Sign the certificate as a credential, in both forms, and keep it; one that is kept stays as it is.
 
-    Takes some 50 ms. Returns the `Credential`. Raises `BadKey` when there is no key to sign with.
+    Takes some 50 ms. Returns the `Credential`; None when the holder's account was erased. Raises `BadKey` when there
+    is no key to sign with.
     """
     kept = Credential.objects.filter(certificate=certificate).first()
-    if kept:
+    if kept or certificate.holder_is_erased:
         return kept
     moment = (at or timezone.now()).replace(microsecond=0)
     certificate = Certificate.objects.select_related("enrolment__user", "enrolment__course").get(pk=certificate.pk)
@@ -68,3 +69,11 @@ def take_place(*, certificate):
 def choose_sharing(*, certificate, names_holder):
     """Whether the picture that others see of the certificate bears its holder's name. Returns the `Sharing`."""
     return Sharing.objects.update_or_create(certificate=certificate, defaults={"names_holder": names_holder})[0]
+
+
+@transaction.atomic
+def forget_holder(*, user):
+    """Delete what bears the name of `user`, or is their choice. Places in status lists stay: copies are checked there."""
+    theirs = Certificate.objects.of(user)
+    Credential.objects.filter(certificate__in=theirs).delete()
+    Sharing.objects.filter(certificate__in=theirs).delete()

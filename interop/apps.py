@@ -10,8 +10,11 @@ class InteropConfig(AppConfig):
     verbose_name = _("Credentials")
 
     def ready(self):
+        from accounts.holdings import register
         from interop import receivers  # noqa: F401  connects them
         from interop.checks import find_keys, find_own_keys
+        from interop.holdings import CredentialHolding
 
         checks.register(find_keys)
         checks.register(find_own_keys, checks.Tags.security, deploy=True)
+        register(self.name, CredentialHolding())

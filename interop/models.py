@@ -32,6 +32,12 @@ class StatusEntry(models.Model):
         return f"{self.number}#{self.index}"
 
 
+class CredentialQuerySet(models.QuerySet):
+    def of(self, user):
+        """Those of the certificates of `user`, with these."""
+        return self.filter(certificate__in=Certificate.objects.of(user)).select_related("certificate")
+
+
 class Credential(models.Model):
     """A certificate as a signed credential, made once and kept: the same text at every download.
 
@@ -42,6 +48,8 @@ class Credential(models.Model):
     document = models.TextField()
     jwt = models.TextField()
     signed_at = models.DateTimeField()
+
+    objects = CredentialQuerySet.as_manager()
 
     def __str__(self):
         return f"Credential of {self.certificate_id}"
