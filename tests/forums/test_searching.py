@@ -6,6 +6,7 @@ from django.urls import reverse
 from courses.models import ProgrammePage
 from enrolments.actions import leave
 from enrolments.models import Enrolment
+from forums import lists
 from forums.actions import edit_post, hide_post, remove_post, translate_post
 from forums.models import Post
 from forums.searching import asked, excerpt, searchable
@@ -130,10 +131,20 @@ def test_search_is_constant(client, course, amina, size):
         make_thread(course, amina, title=f"Measles {number}")
     client.force_login(amina)
     find(client, q="measles")
-    with at_most(6):
+    with at_most(7):
         page = find(client, q="measles")
     assert page.count("thread-line") == min(size, 20)
     assert (">Next<" in page) == (size > 20)
+
+
+def test_search_for_what_many_say_finds_the_newest_readable(client, course, amina, ben, monkeypatch):
+    monkeypatch.setattr(lists, "FEW", 2)
+    threads = [make_thread(course, ben, title=f"Measles {number}") for number in range(4)]
+    make_enrolment(course, amina)
+    client.force_login(amina)
+    page = find(client, q="measles")
+    places = [page.index(thread.title) for thread in threads]
+    assert places == sorted(places, reverse=True)
 
 
 def test_excerpt_marks_the_words_and_escapes_the_rest():
