@@ -1,12 +1,16 @@
-"""Name corrections in Wagtail's admin: addresses and menu."""
+"""Name corrections and designs in Wagtail's admin: addresses and menu."""
 
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from certificates import staff_views
 from certificates.rules import may_decide_corrections
+from certificates.viewsets import DesignsGroup
+
+register_snippet(DesignsGroup)
 
 
 class CorrectionsMenuItem(MenuItem):

@@ -13,6 +13,7 @@ ROOMS = {"models", "actions", "rules", "signals", "blocks"}
 OFFERED = {
     "accounts.forms",  # what is asked of a person when it is first needed
     "accounts.wording",  # lists, joined as the reader's language does
+    "certificates.designing",  # verbs about designs
     "pages.fields",
     "pages.folding",
     "pages.marking",
