@@ -1,25 +1,67 @@
 """Designs of certificates in Wagtail's admin: those whom a group gives the permission draw them up, for all courses."""
 
 from django import forms
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
 from certificates.models import CertificateDesign, DesignAssignment
 
 COLOUR = forms.TextInput(attrs={"type": "color"})
 
 
-class DesignViewSet(SnippetViewSet):
+class WithoutChooser(SnippetViewSet):
+    """Wagtail's choosers are open to everybody in the admin; who has no right on these sees none of them."""
+
+    def register_chooser_viewset(self):
+        """None."""
+
+
+class DeleteDesignView(DeleteView):
+    """Deletes what was never published; certificates may need the rest."""
+
+    def form_valid(self, form):
+        if not self.object.frozen.exists():
+            return super().form_valid(form)
+        messages.error(self.request, _("This design was published: it can be unpublished, not deleted."))
+        return redirect(f"{self.model.snippet_viewset.get_url_name('edit')}", quote(self.object.pk))
+
+
+class DeleteDesigns(DeleteBulkAction):
+    """The same for several at once: those that were published are left out, and named."""
+
+    models = [CertificateDesign, DesignAssignment]
+
+    def dispatch(self, request):
+        if not self.permission_policy.user_has_permission(request.user, "delete"):
+            raise PermissionDenied
+        return super().dispatch(request)
+
+    @classmethod
+    def get_models(cls):
+        return cls.models
+
+    def check_perm(self, snippet):
+        was_published = isinstance(snippet, CertificateDesign) and snippet.frozen.exists()
+        return super().check_perm(snippet) and not was_published
+
+
+class DesignViewSet(WithoutChooser):
     """What certificates look like."""
 
     model = CertificateDesign
     icon = "doc-full"
-    menu_label = _("Designs")
+    menu_label = _("Certificates")
+    delete_view_class = DeleteDesignView
     list_display = ["name", Column("layout", accessor="get_layout_display", label=_("Layout")), "live"]
     panels = [
-        TitleFieldPanel("name", targets=[]),
+        FieldPanel("name"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("layout"), FieldPanel("paper")]),
@@ -34,7 +76,7 @@ class DesignViewSet(SnippetViewSet):
     ]
 
 
-class AssignmentViewSet(SnippetViewSet):
+class AssignmentViewSet(WithoutChooser):
     """Which design is used where: the nearest wins."""
 
     model = DesignAssignment
@@ -58,7 +100,7 @@ class DesignsGroup(SnippetViewSetGroup):
     """One item of the menu for both."""
 
     items = (DesignViewSet, AssignmentViewSet)
-    menu_label = _("Certificate designs")
+    menu_label = _("Designs")
     menu_name = "certificate-designs"
     menu_icon = "doc-full"
     menu_order = 65

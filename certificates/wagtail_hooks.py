@@ -8,9 +8,11 @@ from wagtail.snippets.models import register_snippet
 
 from certificates import staff_views
 from certificates.rules import may_decide_corrections
-from certificates.viewsets import DesignsGroup
+from certificates.viewsets import DeleteDesigns, DesignsGroup
 
 register_snippet(DesignsGroup)
+# After Wagtail's own of that name, whose place it takes.
+hooks.register("register_bulk_action", DeleteDesigns, order=10)
 
 
 class CorrectionsMenuItem(MenuItem):

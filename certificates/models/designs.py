@@ -103,6 +103,10 @@ class CertificateDesign(DraftStateMixin, RevisionMixin, PreviewableMixin, models
 
         return MODES
 
+    @property
+    def default_preview_size(self):
+        return "tablet"
+
     def serve_preview(self, request, mode_name):
         from certificates.previews import serve
 
