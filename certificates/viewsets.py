@@ -4,9 +4,11 @@ from django import forms
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
@@ -76,24 +78,50 @@ class DesignViewSet(WithoutChooser):
     ]
 
 
+def title_of(offer):
+    """The title of a course or programme in the reader's language, else in its own. Needs `listings` prefetched."""
+    titles = {listing.language: listing.title for listing in offer.listings.all()}
+    return titles.get(get_language()) or titles.get(offer.source_language) or offer.slug
+
+
+def place_of(assignment):
+    offer = assignment.course or assignment.programme
+    return title_of(offer) if offer else _("Everywhere else")
+
+
+class AssignmentForm(WagtailAdminModelForm):
+    """Courses and programmes by their titles."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("course", "programme"):
+            field = self.fields[name]
+            field.queryset = field.queryset.prefetch_related("listings")
+            field.label_from_instance = title_of
+
+
 class AssignmentViewSet(WithoutChooser):
     """Which design is used where: the nearest wins."""
 
     model = DesignAssignment
     icon = "link"
     menu_label = _("Where they are used")
-    list_display = [Column("place", label=_("Certificates of")), "design"]
+    list_display = [Column("place", accessor=place_of, label=_("Certificates of")), "design"]
     copy_view_enabled = False
-    panels = [
-        FieldPanel("design"),
-        FieldPanel(
-            "course", help_text=_("Leave course and programme empty for everything that has no design of its own.")
-        ),
-        FieldPanel("programme"),
-    ]
+    ordering = ["pk"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("design"),
+            FieldPanel("course", help_text=_("Leave course and programme empty for what has no design of its own.")),
+            FieldPanel("programme"),
+        ],
+        base_form_class=AssignmentForm,
+    )
 
     def get_queryset(self, request):
-        return DesignAssignment.objects.select_related("design", "course", "programme").order_by("pk")
+        return DesignAssignment.objects.select_related("design", "course", "programme").prefetch_related(
+            "course__listings", "programme__listings"
+        )
 
 
 class DesignsGroup(SnippetViewSetGroup):

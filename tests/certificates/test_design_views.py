@@ -296,3 +296,17 @@ def test_lists_of_designs_take_as_many_queries_for_three_as_for_one(client, desi
             make_design(f"Another {len(counts)} {number}")
         counts.append(CertificateDesign.objects.count())
     assert counts == [3, 5]
+
+
+def test_uses_are_listed_by_title_with_as_many_queries_for_three_as_for_one(client, designer, design, course):
+    with at_most(16):
+        assert "[en] Conceptos básicos" in client.get(USES).content.decode()
+    assign_design(design=design, programme=course.programme)
+    assign_design(design=design)
+    with at_most(16):
+        page = client.get(USES).content.decode()
+    assert "Everywhere else" in page
+
+
+def test_use_is_chosen_among_titles(client, designer, course):
+    assert "[en] Conceptos básicos" in client.get(f"{USES}add/").content.decode()
