@@ -19,7 +19,7 @@ HEIGHTS = {
     "issuer": (1.5, 0),
     "heading": (3.4, 0.5),
     "second_heading": (1.4, 0),
-    "lead": (1.5, 0.9),
+    "lead": (1.5, 1.15),
     "holder_name_latin": (1.6, 0),
     "deed": (1.5, 1.3),
     "second_deed": (1.25, 0),
@@ -58,15 +58,21 @@ class Layout:
     largest_heading: float
     push: float  # the share of the room that is left over which goes above the stack
     wanted: tuple  # the heights for name and title where there is room
+    beside_signatories: float  # what stands to both sides of them
+    widest_signatory: float
     dates_in_stack: bool  # with signatories, which then stand where the dates would
+
+    def signatory(self, page, number):
+        """How wide the place of each of so many signatories is."""
+        return min(self.widest_signatory, (page[0] - self.beside_signatories) / max(1, number) - 2)
 
     def width(self, page):
         return page[0] - self.start - self.side
 
 
 LAYOUTS = {
-    "classic": Layout("classic", 26, 54, 30, 30, 44, 24, 34, 0.3, (30, 20), True),
-    "modern": Layout("modern", 19, 48, 76, 20, 42, 23, 33, 0.4, (24, 21), False),
+    "classic": Layout("classic", 26, 54, 30, 30, 44, 24, 34, 0.3, (30, 20), 184, 56, True),
+    "modern": Layout("modern", 19, 48, 76, 20, 42, 23, 33, 0.4, (24, 21), 150, 52, False),
 }
 
 

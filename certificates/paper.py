@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from certificates import motif, wording
 from certificates.band import band, bar
 from certificates.fonts import DISPLAY, SANS, TEXT, faces_for
-from certificates.layouts import LOGO, LOGO_REM, PAGES, POINT, SIGNATURE, boxed, plan
+from certificates.layouts import LAYOUTS, LOGO, LOGO_REM, PAGES, POINT, SIGNATURE, boxed, plan
 from certificates.models import Kind
 from certificates.sheets import sheet_of
 
@@ -108,6 +108,7 @@ def style(certificate, sheet, context, faces):
     display = dict.fromkeys([DISPLAY, *(face.family for face in faces)])
     text = dict.fromkeys([*(face.family for face in faces if face.family == SANS), TEXT, *display])
     planned = plan(sheet, context, faces, right_to_left=right_to_left)
+    place = LAYOUTS[sheet.layout].signatory(planned.page, len(sheet.signatories))
     heading = sheet.second if certificate.kind == Kind.ACHIEVEMENT else sheet.accent
     return {
         "faces": faces,
@@ -116,7 +117,8 @@ def style(certificate, sheet, context, faces):
         "sheet": sheet,
         "plan": planned,
         "logos": [boxed(logo["ratio"], LOGO[0], min(LOGO[1], LOGO_REM * planned.base * POINT)) for logo in sheet.logos],
-        "signatures": [boxed(person["ratio"], *SIGNATURE) for person in sheet.signatories],
+        "signatory_width": place,
+        "signatures": [boxed(person["ratio"], min(SIGNATURE[0], place), SIGNATURE[1]) for person in sheet.signatories],
         "heading_colour": heading,
         "right_to_left": right_to_left,
         "start": "right" if right_to_left else "left",
