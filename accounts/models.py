@@ -169,6 +169,11 @@ def is_latin(text):
     return all(unicodedata.name(c, "").startswith("LATIN ") for c in text if c.isalpha() and c not in MODIFIERS)
 
 
+def second_line(name, name_latin):
+    """What stands below `name` on certificates: `name_latin`, but nothing below a name in Latin letters."""
+    return "" if is_latin(name) else name_latin
+
+
 class Remit(models.Model):
     """The countries whose records a programme manager sees: some, or all of them."""
 

@@ -5,12 +5,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import is_latin
+from accounts.models import second_line
 from certificates import paper
-from certificates.designing import design_for
+from certificates.designing import look_for
 from certificates.inspection import fingerprint
 from certificates.models import FROZEN, Certificate, CertificateEvent, Kind, Merit, NameCorrection
-from certificates.sheets import Sheet
 from certificates.signals import certificate_issued, correction_decided
 from enrolments.actions import measure
 from enrolments.models import Enrolment
@@ -74,14 +73,16 @@ def _terms(progress, kind):
 
 
 def _issue(enrolment, merit, moment):
-    frozen = {field: getattr(merit, field) for field in FROZEN} | _look(enrolment.course, merit)
+    frozen = {field: getattr(merit, field) for field in FROZEN} | look_for(
+        course=enrolment.course, language=merit.language
+    )
     certificate, is_new = Certificate.objects.current().get_or_create(
         enrolment=enrolment,
         kind=merit.kind,
         defaults=frozen
         | {
             "holder_name": enrolment.user.name,
-            "holder_name_latin": _second_line(enrolment.user.name, enrolment.user.name_latin),
+            "holder_name_latin": second_line(enrolment.user.name, enrolment.user.name_latin),
             "country": enrolment.country,
             "issued_at": moment,
             "issuer": settings.ISSUER_NAME,
@@ -90,23 +91,6 @@ def _issue(enrolment, merit, moment):
     if is_new:
         _announce(certificate)
     return certificate
-
-
-def _second_line(name, name_latin):
-    """What stands below a name in other letters."""
-    return "" if is_latin(name) else name_latin
-
-
-def _look(course, merit):
-    """The design of that moment, and what of it stands on the certificate."""
-    design = design_for(course)
-    if design is None:
-        return {}
-    second = design.content["second_language"]
-    listing = course.listing_in(second) if second else None
-    title = listing.title if listing and listing.language == second else ""
-    signatories = Sheet(design.content).signed_by(merit.language)
-    return {"design": design, "signatories": signatories, "second_title": title}
 
 
 def _announce(certificate, by=None):
@@ -171,7 +155,7 @@ def ask_correction(*, certificate, name, why, name_latin="", at=None):
     moment, holder = at or timezone.now(), certificate.enrolment.user
     _log(certificate, CertificateEvent.Kind.CORRECTION_ASKED, at=moment, by=holder, reason=why)
     return NameCorrection.objects.create(
-        certificate=certificate, name=name, name_latin=_second_line(name, name_latin), why=why, asked_at=moment
+        certificate=certificate, name=name, name_latin=second_line(name, name_latin), why=why, asked_at=moment
     )
 
 

@@ -7,20 +7,38 @@ from wagtail.models import Collection, GroupCollectionPermission
 
 from accounts.actions import admit_to_staff
 from certificates.models import CertificateDesign, DesignAssignment, FrozenDesign, FrozenImage
-from certificates.sheets import sheet_of_design
+from certificates.sheets import Sheet, sheet_of_design
 
 DESIGNERS = "Designers of certificates"
 RIGHTS = ["certificatedesign", "designassignment"]
 LIBRARY_RIGHTS = ["add_image", "choose_image"]
 
 
-def design_for(course):
+def design_for(*, course=None, programme=None):
     """The `FrozenDesign` for a new certificate of `course`: its own, else its programme's, else the site's.
 
-    None means the look that Camino comes with. Two queries.
+    For what is certified of a whole programme, `programme` alone. None means the look that Camino comes with. Two
+    queries.
     """
-    assigned = DesignAssignment.objects.nearest_first(course).select_related("design").first()
+    assigned = DesignAssignment.objects.nearest_first(course, programme).select_related("design").first()
     return freeze_design(design=assigned.design) if assigned else None
+
+
+def look_for(*, language, course=None, programme=None):
+    """The fields of a new certificate in `language` that its look is frozen in: the design of this moment, who signs,
+    and the title in the second language."""
+    design = design_for(course=course, programme=programme)
+    if design is None:
+        return {}
+    signatories = Sheet(design.content).signed_by(language)
+    title = _title(course or programme, design.content["second_language"])
+    return {"design": design, "signatories": signatories, "second_title": title}
+
+
+def _title(offer, language):
+    """Of a course or a programme in that language; empty where it is not offered in it."""
+    found = offer.listings.filter(language=language).values_list("title", flat=True) if language else []
+    return next(iter(found), "")
 
 
 @transaction.atomic

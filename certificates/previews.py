@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.template.response import TemplateResponse
+from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from certificates import paper
@@ -87,13 +88,18 @@ def sample_certificate(mode, second_language=""):
 
 def serve(design, request, mode):
     """The preview: a page that shows the PDF, which has the same address but for the end of its mode."""
-    if mode.endswith(FILE):
-        return _allow_pdf(_file(design, mode.removesuffix(FILE)))
+    with translation.override(request.user.preferred_language):
+        response = _file(design, mode.removesuffix(FILE)) if mode.endswith(FILE) else _page(design, request, mode)
+    # Browsers show a PDF in an `object`, which the site's policy forbids.
+    response._csp_replace = {"object-src": ["'self'"]}
+    return response
+
+
+def _page(design, request, mode):
     address = "?" + urlencode({"mode": f"{mode}{FILE}", "now": _fingerprint(design)})
-    context = {"design": design, "address": address}
-    response = TemplateResponse(request, "certificates/staff/preview.html", context)
+    response = render(request, "certificates/staff/preview.html", {"design": design, "address": address})
     response["Cache-Control"] = "no-store"
-    return _allow_pdf(response)
+    return response
 
 
 def _fingerprint(design):
@@ -111,10 +117,4 @@ def _file(design, mode):
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="preview.pdf"'
     response["Cache-Control"] = "private, max-age=60"
-    return response
-
-
-def _allow_pdf(response):
-    """Browsers show a PDF in an `object`, which the site's policy forbids."""
-    response._csp_replace = {"object-src": ["'self'"]}
     return response

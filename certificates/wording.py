@@ -44,7 +44,7 @@ def filled_in(text, certificate):
     values = {
         "course": certificate.course_title,
         "hours": in_numerals(hours % {"hours": certificate.course_hours}),
-        "level": str(Course.Level(certificate.level).label),
+        "level": str(Course.Level(certificate.level).label) if certificate.level else "",
         "completed": in_numerals(day(certificate.completed_on)),
         "issuer": certificate.issuer,
     }

@@ -158,9 +158,13 @@ class FrozenDesign(models.Model):
 
 
 class DesignAssignmentQuerySet(models.QuerySet):
-    def nearest_first(self, course):
-        """Those that fit `course` and are published: its own, then its programme's, then what holds everywhere else."""
-        fits = Q(course=course) | Q(programme=course.programme_id) | Q(course=None, programme=None)
+    def nearest_first(self, course, programme=None):
+        """Those that fit and are published: the course's own, then its programme's, then what holds everywhere else.
+
+        Without a course, those that fit `programme`.
+        """
+        fits = Q(programme=course.programme_id) | Q(course=course) if course else Q(programme=programme)
+        fits |= Q(course=None, programme=None)
         order = [models.F("course").asc(nulls_last=True), models.F("programme").asc(nulls_last=True)]
         return self.filter(fits, design__live=True).order_by(*order)
 

@@ -1,23 +1,19 @@
-"""Designs in Wagtail's admin: who gets in, what the form refuses, and the preview as PDF."""
+"""Designs in Wagtail's admin: who gets in, and what the form refuses."""
 
-import io
 import json
 
-import pypdf
 import pytest
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 from wagtail.models import ReferenceIndex
 
 from accounts.actions import appoint_manager
-from certificates import paper
 from certificates.designing import appoint_designer, assign_design
-from certificates.fonts import FontMissing
 from certificates.models import CertificateDesign, DesignAssignment
-from certificates.previews import SAMPLES
 from courses.actions import appoint_instructor
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import course_page
-from tests.factories.designs import logo, make_design, make_drawing, signatory, texts
+from tests.factories.designs import form, logo, make_design, make_drawing
 from tests.queries import at_most
 
 pytestmark = pytest.mark.django_db
@@ -26,37 +22,10 @@ DESIGNS = "/admin/snippets/certificates/certificatedesign/"
 USES = "/admin/snippets/certificates/designassignment/"
 
 
-@pytest.fixture
-def designer(client, db):
-    """Hana draws up designs, and is signed in."""
-    user = UserFactory(email="hana@example.org", name="Hana Sato", language="en")
-    appoint_designer(user=user)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def design(course):
-    """On the paper of the course."""
-    made = make_design(logos=[logo()], signatories=[signatory(es="Directora")], texts=[texts(closing="Well done.")])
-    assign_design(design=made, course=course)
-    return made
-
-
-def blocks(name, *values):
-    """A StreamField as its form sends it."""
-    fields = {f"{name}-count": str(len(values))}
-    for number, (kind, value) in enumerate(values):
-        start = f"{name}-{number}"
-        fields |= {f"{start}-deleted": "", f"{start}-order": str(number), f"{start}-type": kind, f"{start}-id": ""}
-        fields |= {f"{start}-value-{key}": each for key, each in value.items()}
-    return fields
-
-
-def form(*, logos=(), signatories=(), words=(), **fields):
-    data = {"name": "House", "layout": "modern", "paper": "letter", "second_language": "en"}
-    data |= {"accent": "#7a2e4d", "second": "#1b4a7e", "line": "#d99a2b", "ink": "#222222"}
-    return data | blocks("logos", *logos) | blocks("signatories", *signatories) | blocks("texts", *words) | fields
+def told(response, field):
+    """All that the form says about a StreamField."""
+    with translation.override("en"):
+        return json.dumps(response.context["form"].errors.as_data()[field][0].as_json_data())
 
 
 def addresses(design):
@@ -156,8 +125,7 @@ def test_placeholder_that_is_unknown_is_refused_with_a_message(client, designer,
     words = {"language": "es", "kind": "", "heading": "", "deed": "", "closing": closing}
     response = client.post(f"{DESIGNS}add/", form(words=[("texts", words)]) | {"action-publish": "yes"})
     assert not CertificateDesign.objects.exists()
-    told = json.dumps(response.context["form"].errors.as_data()["texts"][0].as_json_data())
-    assert message in told
+    assert message in told(response, "texts")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +149,7 @@ def test_drawing_that_cannot_be_printed_is_refused(client, designer, content, me
     data = form(logos=[("logo", {"image": picture.pk, "alt": "Ruta Clara"})])
     response = client.post(f"{DESIGNS}add/", data)
     assert not CertificateDesign.objects.exists()
-    assert message in json.dumps(response.context["form"].errors.as_data()["logos"][0].as_json_data())
+    assert message in told(response, "logos")
 
 
 def test_second_use_for_one_course_is_refused_with_a_message(client, designer, design, course):
@@ -193,70 +161,6 @@ def test_second_use_for_one_course_is_refused_with_a_message(client, designer, d
 def test_use_is_chosen_for_the_programme(client, designer, design, course):
     client.post(f"{USES}add/", {"design": design.pk, "course": "", "programme": course.programme.pk})
     assert DesignAssignment.objects.get(programme=course.programme).design == design
-
-
-def preview(client, address, mode):
-    return client.get(address, {"mode": mode})
-
-
-@pytest.mark.parametrize("mode", SAMPLES)
-def test_preview_of_a_draft_is_a_pdf_in_each_script(client, designer, design, mode):
-    address = f"{DESIGNS}preview/{design.pk}/"
-    assert client.post(address, form()).json() == {"is_valid": True, "is_available": True}
-    page = preview(client, address, mode)
-    assert f"mode={mode}.pdf" in page.content.decode()
-    assert page["X-Frame-Options"] == "SAMEORIGIN"
-    file = preview(client, address, f"{mode}.pdf")
-    assert file["Content-Type"] == "application/pdf"
-    assert "object-src 'self'" in file["Content-Security-Policy"]
-    read = pypdf.PdfReader(io.BytesIO(file.content)).pages[0]
-    assert round(read.mediabox.width) == 792
-    design.refresh_from_db()
-    assert design.layout == "classic"
-
-
-def test_preview_of_a_new_design_is_a_pdf_before_anything_is_saved(client, designer):
-    client.post(f"{DESIGNS}preview/", form(accent="#1b4a7e"))
-    assert preview(client, f"{DESIGNS}preview/", "latin.pdf").content.startswith(b"%PDF")
-    assert not CertificateDesign.objects.exists()
-
-
-def test_preview_page_has_another_address_when_the_paper_looks_otherwise(client, designer, design):
-    address, pages = f"{DESIGNS}preview/{design.pk}/", []
-    for accent in ("#1b4a7e", "#7a2e4d"):
-        client.post(address, form(accent=accent))
-        pages.append(preview(client, address, "latin").content)
-    assert pages[0] != pages[1]
-
-
-def test_preview_loosens_the_policy_for_the_pdf_alone(client, designer, design):
-    client.post(f"{DESIGNS}preview/{design.pk}/", form())
-    policy = preview(client, f"{DESIGNS}preview/{design.pk}/", "latin")["Content-Security-Policy"]
-    assert "object-src 'self'" in policy
-    assert "unsafe" not in policy
-
-
-def test_preview_in_an_unknown_mode_is_that_of_latin_letters(client, designer, design):
-    client.post(f"{DESIGNS}preview/{design.pk}/", form())
-    assert preview(client, f"{DESIGNS}preview/{design.pk}/", "klingon.pdf").content.startswith(b"%PDF")
-
-
-def test_preview_without_fonts_says_so(client, designer, design, monkeypatch):
-    def missing(*_args):
-        raise FontMissing("Noto Serif")
-
-    monkeypatch.setattr(paper, "draw", missing)
-    client.post(f"{DESIGNS}preview/{design.pk}/", form())
-    response = preview(client, f"{DESIGNS}preview/{design.pk}/", "latin.pdf")
-    assert response.status_code == 503
-    assert "cannot be drawn here" in response.content.decode()
-
-
-def test_revision_with_a_picture_that_left_the_library_is_shown_without_it(client, designer, design):
-    design.logos[0].value["image"].delete()
-    name = CertificateDesign.snippet_viewset.get_url_name("revisions_view")
-    address = reverse(name, args=[design.pk, design.latest_revision.pk])
-    assert preview(client, address, "latin.pdf").content.startswith(b"%PDF")
 
 
 def test_design_that_was_published_is_kept(client, designer, course, on_commit):

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names(course):
-    found = design_for(course)
+    found = design_for(course=course)
     return found.design.name if found else None
 
 
@@ -39,6 +39,7 @@ def test_design_of_a_course_is_the_nearest_one(course):
     assert names(course) == "Programme"
     assign_design(design=make_design("Course"), course=course)
     assert names(course) == "Course"
+    assert design_for(programme=course.programme).design.name == "Programme"
 
 
 def test_design_that_is_not_published_is_passed_over(course):
@@ -78,7 +79,7 @@ def test_finding_the_design_asks_two_queries_however_many_there_are(course):
     assign_design(design=make_design("Site"))
     assign_design(design=make_design("Course"), course=course)
     with at_most(2):
-        design_for(course)
+        design_for(course=course)
 
 
 def test_publishing_freezes_once_with_the_pictures(course):
@@ -94,7 +95,7 @@ def test_draft_freezes_nothing_and_changes_no_certificate(course):
     assign_design(design=design, course=course)
     design.accent = "#7a2e4d"
     design.save_revision()
-    assert design_for(course).content["accent"] == "#0d5257"
+    assert design_for(course=course).content["accent"] == "#0d5257"
     assert FrozenDesign.objects.count() == 1
 
 

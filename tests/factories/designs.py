@@ -47,3 +47,19 @@ def texts(language="en", kind="", heading="", deed="", closing=""):
 def make_design(name="House style", **fields):
     """A published one."""
     return publish_design(name=name, **fields)
+
+
+def blocks(name, *values):
+    """A StreamField as its form sends it."""
+    fields = {f"{name}-count": str(len(values))}
+    for number, (kind, value) in enumerate(values):
+        start = f"{name}-{number}"
+        fields |= {f"{start}-deleted": "", f"{start}-order": str(number), f"{start}-type": kind, f"{start}-id": ""}
+        fields |= {f"{start}-value-{key}": each for key, each in value.items()}
+    return fields
+
+
+def form(*, logos=(), signatories=(), words=(), **fields):
+    data = {"name": "House", "layout": "modern", "paper": "letter", "second_language": "en"}
+    data |= {"accent": "#7a2e4d", "second": "#1b4a7e", "line": "#d99a2b", "ink": "#222222"}
+    return data | blocks("logos", *logos) | blocks("signatories", *signatories) | blocks("texts", *words) | fields
