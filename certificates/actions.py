@@ -5,8 +5,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import second_line
 from accounts.wording import without_words
 from certificates import paper
+from certificates.designing import look_for
 from certificates.inspection import fingerprint
 from certificates.models import FROZEN, Certificate, CertificateEvent, Kind, Merit, NameCorrection
 from certificates.names import is_sealed_name, seal_name
@@ -14,6 +16,8 @@ from certificates.signals import certificate_issued, correction_decided
 from enrolments.actions import measure
 from enrolments.models import Enrolment
 
+# What a successor takes over beside what its merit says.
+KEPT = ["country", "issuer", "design", "signatories", "second_title"]
 EARNED_AT = {Kind.PARTICIPATION: "completed_at", Kind.ACHIEVEMENT: "achieved_at"}
 
 
@@ -54,6 +58,7 @@ def _statement(enrolment, kind):
         "course_hours": course.hours,
         "level": course.level,
         "language": listing.language if listing else course.source_language,
+        "course_edition": str(course.version),
         "completed_on": timezone.localdate(getattr(enrolment, EARNED_AT[kind])),
         "terms": _terms(measure(enrolment), kind),
     }
@@ -70,13 +75,16 @@ def _terms(progress, kind):
 
 
 def _issue(enrolment, merit, moment):
-    frozen = {field: getattr(merit, field) for field in FROZEN}
+    frozen = {field: getattr(merit, field) for field in FROZEN} | look_for(
+        course=enrolment.course, language=merit.language
+    )
     certificate, is_new = Certificate.objects.current().get_or_create(
         enrolment=enrolment,
         kind=merit.kind,
         defaults=frozen
         | {
             "holder_name": enrolment.user.name,
+            "holder_name_latin": second_line(enrolment.user.name, enrolment.user.name_latin),
             "country": enrolment.country,
             "issued_at": moment,
             "issuer": settings.ISSUER_NAME,
@@ -135,8 +143,10 @@ def revoke(*, certificate, reason, by=None, at=None):
 
 
 @transaction.atomic
-def ask_correction(*, certificate, name, why, at=None):
-    """The holder asks that the certificate say `name`. While one request waits, asking again gives that one.
+def ask_correction(*, certificate, name, why, name_latin="", at=None):
+    """The holder asks that the certificate say `name`, and `name_latin` in a second line below other letters.
+
+    While one request waits, asking again gives that one.
 
     Raises `NotCorrectable` when the certificate is not valid.
     """
@@ -146,7 +156,9 @@ def ask_correction(*, certificate, name, why, at=None):
         return waiting
     moment, holder = at or timezone.now(), certificate.enrolment.user
     _log(certificate, CertificateEvent.Kind.CORRECTION_ASKED, at=moment, by=holder, reason=why)
-    return NameCorrection.objects.create(certificate=certificate, name=name, why=why, asked_at=moment)
+    return NameCorrection.objects.create(
+        certificate=certificate, name=name, name_latin=second_line(name, name_latin), why=why, asked_at=moment
+    )
 
 
 def _locked_if_valid(pk):
@@ -166,7 +178,8 @@ def accept_correction(*, correction, by, at=None):
     correction, moment = _locked(correction), at or timezone.now()
     if correction.is_waiting:
         certificate = _locked_if_valid(correction.certificate_id)
-        _supersede(certificate, holder_name=correction.name, by=by, reason=correction.why, moment=moment)
+        names = {"holder_name": correction.name, "holder_name_latin": correction.name_latin}
+        _supersede(certificate, names=names, by=by, reason=correction.why, moment=moment)
         _decide(correction, NameCorrection.State.ACCEPTED, by, moment)
     return correction
 
@@ -190,13 +203,13 @@ def _locked(correction):
     return NameCorrection.objects.select_for_update().get(pk=correction.pk)
 
 
-def _supersede(certificate, *, holder_name, by, reason, moment):
-    """The successor: it says what `certificate` says, with the name that is right."""
+def _supersede(certificate, *, names, by, reason, moment):
+    """The successor: it says what `certificate` says and looks like it, with the name that is right."""
     certificate.state, certificate.superseded_at = Certificate.State.SUPERSEDED, moment
     certificate.save(update_fields=["state", "superseded_at"])
     _log(certificate, CertificateEvent.Kind.SUPERSEDED, at=moment, by=by, reason=reason)
-    kept = {field: getattr(certificate, field) for field in (*FROZEN, "country", "issuer")}
-    successor = Certificate.objects.create(**kept, holder_name=holder_name, issued_at=moment, supersedes=certificate)
+    kept = {field: getattr(certificate, field) for field in (*FROZEN, *KEPT)}
+    successor = Certificate.objects.create(**kept, **names, issued_at=moment, supersedes=certificate)
     _announce(successor, by=by)
     return successor
 
@@ -215,17 +228,22 @@ def erase_holder(*, user, at=None):
     theirs = Certificate.objects.of(user).values("pk")
     corrections = NameCorrection.objects.filter(certificate__in=theirs)
     corrections.waiting().delete()
-    corrections.update(name="", why="", refusal="")
+    corrections.update(name="", name_latin="", why="", refusal="")
     CertificateEvent.objects.filter(certificate__in=theirs).forget_words()
     return len(named)
 
 
+SEALED = ("name_seals", "holder_name", "holder_name_latin", "revocation_reason")
+
+
 def _seal(certificate, address, moment):
-    certificate.name_seals = [seal_name(certificate.holder_name)]
+    names = [certificate.holder_name, certificate.holder_name_latin]
+    certificate.name_seals = [seal_name(name) for name in names if name]
     reason = certificate.revocation_reason
-    certificate.revocation_reason = without_words(reason, certificate.holder_name, address)
-    certificate.holder_name, certificate.holder_erased_at = "", moment
-    certificate.save(update_fields=["name_seals", "holder_name", "holder_erased_at", "revocation_reason"])
+    certificate.revocation_reason = without_words(reason, *names, address)
+    certificate.holder_name = certificate.holder_name_latin = ""
+    certificate.holder_erased_at = moment
+    certificate.save(update_fields=[*SEALED, "holder_erased_at"])
 
 
 def discard_papers(*, user):

@@ -12,6 +12,7 @@ from django.conf import settings
 
 FILE_TYPES = {".ttf", ".otf", ".ttc", ".woff2"}
 TEXT, DISPLAY, ARABIC, HAN = "Noto Serif", "Noto Serif Display", "Noto Naskh Arabic", "Noto Serif CJK"
+SANS = "Noto Sans"  # where it is found
 PACKAGES = {TEXT: "fonts-noto-core", DISPLAY: "fonts-noto-core", ARABIC: "fonts-noto-core", HAN: "fonts-noto-cjk"}
 # The order of the faces in the files of Noto Serif CJK, and what @fontsource calls them.
 HAN_REGIONS = ["jp", "kr", "sc", "tc", "hk"]
@@ -39,12 +40,14 @@ class FontMissing(Exception):
     """No file of a family that certificates need is found in `FONT_DIRS`."""
 
 
-def faces_for(text, *, country=""):
+def faces_for(text, *, country="", sans=False):
     """The faces that print `text`, in the order in which they are to be tried. Raises `FontMissing` for the basic ones.
 
-    `country` (ISO 3166) decides how Han characters are drawn where the text itself does not.
+    `country` (ISO 3166) decides how Han characters are drawn where the text itself does not. With `sans`, the family
+    without serifs is among them where it is installed.
     """
     found = [*needed(DISPLAY), *needed(TEXT), *needed(TEXT, 700)]
+    found += find(SANS) if sans else []
     for script in sorted(scripts_in(text)):
         found += _faces_of_script(script, text, country)
     return list(dict.fromkeys(found))

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import PrintedNameField
-from accounts.models import NAME_LENGTH
+from accounts.forms import LatinNameField, PrintedNameField
+from accounts.models import NAME_LENGTH, is_latin
 from certificates.codes import normalise
 from certificates.inspection import LARGEST, is_pdf
 
@@ -49,6 +49,7 @@ class CorrectionForm(forms.Form):
     """What the holder of a certificate says their name is, and why."""
 
     name = PrintedNameField(label=_("The right name, as it should be printed"))
+    name_latin = LatinNameField(label=_("The same name in Latin letters"))
     why = forms.CharField(
         label=_("Why is it to be changed?"),
         max_length=1000,
@@ -59,11 +60,14 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args, certificate, **kwargs):
         super().__init__(*args, **kwargs)
         self.certificate = certificate
+        self.fields["name_latin"].initial = certificate.holder_name_latin
 
-    def clean_name(self):
-        if self.cleaned_data["name"] == self.certificate.holder_name:
-            raise forms.ValidationError(_("The certificate has this name already."))
-        return self.cleaned_data["name"]
+    def clean(self):
+        name = self.cleaned_data.get("name", "")
+        second_line = "" if is_latin(name) else self.cleaned_data.get("name_latin", "")
+        if (name, second_line) == (self.certificate.holder_name, self.certificate.holder_name_latin):
+            self.add_error("name", _("The certificate has this name already."))
+        return self.cleaned_data
 
 
 class DecisionForm(forms.Form):

@@ -50,10 +50,11 @@ class CertificateHolding(Holding):
         events = CertificateEvent.objects.filter(certificate__in=theirs).select_related("certificate")
         of = {"certificate": (_("certificate"), lambda thing: thing.certificate.code)}
         dates = ("issued_at", "state", "revoked_at", "revocation_reason", "superseded_at")
-        answers = ("name", "why", "asked_at", "state", "decided_at", "refusal")
+        names = ("holder_name", "holder_name_latin")
+        answers = ("name", "name_latin", "why", "asked_at", "state", "decided_at", "refusal")
         return [
             section("merits", _("What you earned"), Merit.objects.of(user), *SAYS[1:]),
-            section("certificates", _("Certificates"), theirs, "holder_name", *SAYS, "issuer", *dates, "country"),
+            section("certificates", _("Certificates"), theirs, *names, *SAYS, "issuer", *dates, "country"),
             section("corrections", _("Name corrections"), corrections, *answers, **of),
             section("certificate_log", _("What happened to your certificates"), events, "kind", "at", "reason", **of),
         ]

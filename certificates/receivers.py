@@ -2,12 +2,14 @@
 
 from django.db.models import Q
 from django.dispatch import receiver
+from wagtail.signals import published
 
 from accounts.models import User
 from accounts.signals import name_confirmed
 from certificates.actions import issue_earned
 from certificates.attachments import record_of
-from certificates.models import Certificate
+from certificates.designing import freeze_design
+from certificates.models import Certificate, CertificateDesign
 from certificates.signals import attachments_wanted, certificate_issued
 from certificates.tasks import render_certificate
 from enrolments.models import Enrolment
@@ -25,6 +27,12 @@ def name_settled(user, **_kwargs):
     reached = Q(completed_at__isnull=False) | Q(achieved_at__isnull=False)
     for enrolment in Enrolment.objects.of(user).filter(reached):
         issue_earned(enrolment=enrolment)
+
+
+@receiver(published, sender=CertificateDesign)
+def design_published(instance, **_kwargs):
+    """Its pictures are kept from now on, whatever becomes of them in the library."""
+    freeze_design(design=instance)
 
 
 @receiver(certificate_issued, sender=Certificate)

@@ -82,7 +82,7 @@ def correct(request, code):
 
 def _ask_or_404(certificate, wanted):
     try:
-        ask_correction(certificate=certificate, name=wanted["name"], why=wanted["why"])
+        ask_correction(certificate=certificate, **wanted)
     except NotCorrectable:
         raise Http404 from None
 

@@ -1,12 +1,18 @@
-"""Name corrections in Wagtail's admin: addresses and menu."""
+"""Name corrections and designs in Wagtail's admin: addresses and menu."""
 
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from certificates import staff_views
 from certificates.rules import may_decide_corrections
+from certificates.viewsets import DeleteDesigns, DesignsGroup
+
+register_snippet(DesignsGroup)
+# After Wagtail's own of that name, whose place it takes.
+hooks.register("register_bulk_action", DeleteDesigns, order=10)
 
 
 class CorrectionsMenuItem(MenuItem):

@@ -22,6 +22,35 @@ def deed(certificate):
     return gettext("has taken part in the course")
 
 
+def printed_heading(certificate, sheet):
+    """The heading on the paper: the design's, else that of the kind."""
+    return sheet.text(get_language(), certificate.kind, "heading") or heading(certificate)
+
+
+def printed_deed(certificate, sheet):
+    """What stands between name and title on the paper: the design's words, else those of the kind."""
+    written = sheet.text(get_language(), certificate.kind, "deed")
+    return filled_in(written, certificate) if written else deed(certificate)
+
+
+def printed_closing(certificate, sheet):
+    """The last line on the paper; empty unless the design has one."""
+    return filled_in(sheet.text(get_language(), certificate.kind, "closing"), certificate)
+
+
+def filled_in(text, certificate):
+    """`text` of a design with what stands for its placeholders."""
+    hours = ngettext("%(hours)s hour of study", "%(hours)s hours of study", certificate.course_hours)
+    values = {
+        "course": certificate.course_title,
+        "hours": in_numerals(hours % {"hours": certificate.course_hours}),
+        "level": str(Course.Level(certificate.level).label) if certificate.level else "",
+        "completed": in_numerals(day(certificate.completed_on)),
+        "issuer": certificate.issuer,
+    }
+    return text.format(**values)
+
+
 def facts(certificate):
     """Hours, level and language of the course, one sentence part each."""
     hours = certificate.course_hours

@@ -17,12 +17,17 @@ def register_user(*, email, name, password=None, **profile):
 
 
 @transaction.atomic
-def confirm_name(*, user, name):
-    """Take `name` as the one to print on certificates from now on; announces `name_confirmed` on commit."""
+def confirm_name(*, user, name, name_latin=None):
+    """Take `name` as the one to print on certificates from now on; announces `name_confirmed` on commit.
+
+    `name_latin` is the same in Latin letters, empty for none; None leaves what the account has.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     user.name = clean_name(name)
+    if name_latin is not None:
+        user.name_latin = clean_name(name_latin)
     user.name_confirmed_at = timezone.now()
-    user.save(update_fields=["name", "name_confirmed_at"])
+    user.save(update_fields=["name", "name_latin", "name_confirmed_at"])
     transaction.on_commit(lambda: name_confirmed.send_robust(User, user=user))
     return user
 

@@ -9,6 +9,8 @@ from accounts.models.people import (
     RemitQuerySet,
     User,
     clean_name,
+    is_latin,
+    second_line,
 )
 
 __all__ = [
@@ -20,5 +22,7 @@ __all__ = [
     "RemitQuerySet",
     "User",
     "clean_name",
+    "is_latin",
     "parcel_path",
+    "second_line",
 ]

@@ -17,6 +17,8 @@ from wagtail.admin.panels import FieldPanel
 from accounts.wording import listed
 
 NAME_LENGTH = 120
+# Apostrophes that are letters to Unicode: they stand in names of several scripts.
+MODIFIERS = "\u02bb\u02bc\u02bd\u02be\u02bf"
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -87,6 +89,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=NAME_LENGTH,
         help_text=_("Your certificates show this name, letter by letter."),
     )
+    name_latin = models.CharField(_("name in Latin letters"), max_length=NAME_LENGTH, blank=True)
     name_confirmed_at = models.DateTimeField(_("name confirmed at"), null=True, blank=True, editable=False)
     conduct_accepted_at = models.DateTimeField(_("rules of conduct accepted"), null=True, blank=True, editable=False)
     country = CountryField(_("country where you work"), blank=True)
@@ -170,6 +173,16 @@ def clean_name(text):
         c for c in kept if c not in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
     )
     return " ".join(visible.split())
+
+
+def is_latin(text):
+    """Are all letters of `text` Latin ones, whatever stands on them? True without any letter."""
+    return all(unicodedata.name(c, "").startswith("LATIN ") for c in text if c.isalpha() and c not in MODIFIERS)
+
+
+def second_line(name, name_latin):
+    """What stands below `name` on certificates: `name_latin`, but nothing below a name in Latin letters."""
+    return "" if is_latin(name) else name_latin
 
 
 class Remit(models.Model):

@@ -1,4 +1,4 @@
-"""What is certified: merits, certificates, requests to correct them, and the log of what happened to each."""
+"""What is certified: merits, certificates, their looks, requests to correct them, and the log of what happened."""
 
 from certificates.models.certificates import (
     FROZEN,
@@ -11,13 +11,23 @@ from certificates.models.certificates import (
     private_storage,
 )
 from certificates.models.corrections import NameCorrection
+from certificates.models.designs import (
+    CertificateDesign,
+    DesignAssignment,
+    FrozenDesign,
+    FrozenImage,
+)
 from certificates.models.events import CertificateEvent, NeverRewritten
 
 __all__ = [
     "FROZEN",
     "Certificate",
+    "CertificateDesign",
     "CertificateEvent",
     "CertificateQuerySet",
+    "DesignAssignment",
+    "FrozenDesign",
+    "FrozenImage",
     "Kind",
     "Merit",
     "NameCorrection",

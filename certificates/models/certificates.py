@@ -27,6 +27,7 @@ class Statement(models.Model):
 
     `terms` are the threshold, in per cent, and how it was met: `{"share": 80, "done": 13, "total": 15}` activities
     for participation, `{"share": 70, "points": 18, "max_points": 24}` in graded quizzes for achievement.
+    `course_edition` is the course's `version` of that moment: what was there to learn.
     """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="%(class)ss")
@@ -36,6 +37,7 @@ class Statement(models.Model):
     level = models.CharField(_("level"), max_length=20, choices=Course.Level)
     language = models.CharField(_("language"), max_length=10)
     completed_on = models.DateField(_("completed on"))
+    course_edition = models.CharField(_("edition of the course"), max_length=36, blank=True)
     terms = models.JSONField(_("terms"), default=dict)
 
     class Meta:
@@ -124,10 +126,13 @@ def paper_path(certificate, _filename):
 class Certificate(Statement):
     """An issued certificate. It freezes what it says; its file is made once and stays as it is.
 
-    `country` is that of the enrolment, for managers' remits. `sha256` is of the stored file, in hexadecimal. A mistake
-    is put right by a successor with a code of its own, which `supersedes` this one.
+    `holder_name_latin` is the second line below a name in other letters. `design` is what it is drawn from, none the
+    look that Camino comes with; `signatories` are those who stand on it, `[{"name", "role"}]`; `second_title` is the
+    course's in the second language. `country` is that of the enrolment, for managers' remits. `sha256` is of the
+    stored file, in hexadecimal. A mistake is put right by a successor with a code of its own, which `supersedes` this
+    one.
 
-    When its holder's account is erased it keeps what proves it: all but the name and the file, of which it keeps the
+    When its holder's account is erased it keeps what proves it: all but the names and the file, of which it keeps the
     hashes (`name_seals`, `sha256`).
     """
 
@@ -140,6 +145,12 @@ class Certificate(Statement):
     holder_name = models.CharField(_("holder"), max_length=NAME_LENGTH, blank=True)
     holder_erased_at = models.DateTimeField(_("holder erased"), null=True, blank=True)
     name_seals = models.JSONField(_("hashes of the name"), default=list, blank=True)
+    holder_name_latin = models.CharField(_("holder, in Latin letters"), max_length=NAME_LENGTH, blank=True)
+    second_title = models.CharField(_("course, in the second language"), max_length=255, blank=True)
+    design = models.ForeignKey(
+        "certificates.FrozenDesign", on_delete=models.PROTECT, null=True, blank=True, related_name="certificates"
+    )
+    signatories = models.JSONField(_("signatories"), default=list, blank=True)
     country = CountryField(_("country"), blank=True)
     issued_at = models.DateTimeField(_("issued"))
     issuer = models.CharField(_("issuer"), max_length=200)

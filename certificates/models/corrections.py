@@ -36,6 +36,7 @@ class NameCorrection(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="corrections")
     name = models.CharField(_("right name"), max_length=NAME_LENGTH)
+    name_latin = models.CharField(_("right name in Latin letters"), max_length=NAME_LENGTH, blank=True)
     why = models.TextField(_("why"))
     asked_at = models.DateTimeField(_("asked"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)

@@ -19,6 +19,7 @@ OFFERED = {
     "certificates.motif",  # the drawings of the house
     "certificates.pace",  # how often one may ask whether a code is genuine
     "certificates.wording",  # what a certificate says, in the language that is active
+    "certificates.designing",  # verbs about designs
     "pages.fields",
     "pages.folding",
     "pages.marking",
