@@ -33,7 +33,7 @@ def corrections(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction(request, key):
     """One request, with the log of its certificate, and the decision."""
-    asked = get_object_or_404(_to_decide(request).select_related("certificate__enrolment__user", "decided_by"), key=key)
+    asked = get_object_or_404(_to_decide(request).select_related("certificate__holder", "decided_by"), key=key)
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _decide(request, asked, form.cleaned_data)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from certificates.actions import issue_earned
+from certificates.actions import issue_diplomas_due, issue_earned, remove_old_archives
 from certificates.models import Kind, Merit
+from courses.models import Programme
 from enrolments.models import Enrolment
 from notifications.actions import send_overdue
 
@@ -65,6 +66,13 @@ def _without(kind, step, since):
     return Q(~Exists(merits), **{f"{step}__gte": since})
 
 
+def issue_missed_diplomas():
+    """Issue the diplomas of those whose last certificate came when the process died."""
+    since = timezone.now() - LOOKING_BACK
+    for programme in Programme.objects.exclude(diploma=""):
+        issue_diplomas_due(programme=programme, since=since)
+
+
 def render_certificates():
     """Make the PDFs that are missing."""
     call_command("render_certificates", verbosity=0)
@@ -73,6 +81,11 @@ def render_certificates():
 def send_mails():
     """Send the mails that did not go out when they should have."""
     send_overdue(at=timezone.now())
+
+
+def remove_archives():
+    """Remove the archives of certificates whose days are over."""
+    remove_old_archives()
 
 
 def forget_sessions():
@@ -85,7 +98,9 @@ STEPS = [
     revive_tasks,
     prune_tasks,
     issue_missed_certificates,
+    issue_missed_diplomas,
     render_certificates,
     send_mails,
+    remove_archives,
     forget_sessions,
 ]

@@ -64,6 +64,7 @@ TASK_MOST_ATTEMPTS = 3
 ISSUER_NAME = env.str("ISSUER_NAME", default="Camino")
 FONT_DIRS = env.list("FONT_DIRS", default=["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"])
 CERTIFICATE_CHECKS_PER_MINUTE = env.int("CERTIFICATE_CHECKS_PER_MINUTE", default=60)
+CERTIFICATE_ARCHIVE_DAYS = env.int("CERTIFICATE_ARCHIVE_DAYS", default=7)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # --- The product -------------------------------------------------------------------------------------------

@@ -12,13 +12,13 @@ from notifications.rules import concerned_by, wants_mail
 @transaction.atomic
 def note_certificate(*, certificate, at=None):
     """The delivery by which the holder learns that `certificate` is ready."""
-    return _note(certificate.enrolment.user, Delivery.Kind.CERTIFICATE, certificate.code, at)
+    return _note(certificate.holder, Delivery.Kind.CERTIFICATE, certificate.code, at)
 
 
 @transaction.atomic
 def note_correction(*, correction, at=None):
     """The delivery by which the holder learns what was decided on the name that they asked for."""
-    return _note(correction.certificate.enrolment.user, Delivery.Kind.CORRECTION, str(correction.key), at)
+    return _note(correction.certificate.holder, Delivery.Kind.CORRECTION, str(correction.key), at)
 
 
 @transaction.atomic

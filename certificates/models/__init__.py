@@ -1,20 +1,14 @@
-"""What is certified: merits, certificates, requests to correct them, and the log of what happened to each."""
+"""What is certified: merits, certificates, requests to correct them, the log of each, archives of many."""
 
-from certificates.models.certificates import (
-    FROZEN,
-    Certificate,
-    CertificateQuerySet,
-    Kind,
-    Merit,
-    NeverDeleted,
-    paper_path,
-    private_storage,
-)
+from certificates.models.archives import Archive, archive_path
+from certificates.models.certificates import FROZEN, Certificate, Kind, Merit, paper_path, private_storage
 from certificates.models.corrections import NameCorrection
 from certificates.models.events import CertificateEvent, NeverRewritten
+from certificates.models.selection import CertificateQuerySet, NeverDeleted, Standing
 
 __all__ = [
     "FROZEN",
+    "Archive",
     "Certificate",
     "CertificateEvent",
     "CertificateQuerySet",
@@ -23,6 +17,8 @@ __all__ = [
     "NameCorrection",
     "NeverDeleted",
     "NeverRewritten",
+    "Standing",
+    "archive_path",
     "paper_path",
     "private_storage",
 ]

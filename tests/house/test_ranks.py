@@ -16,6 +16,7 @@ OFFERED = {
     "pages.fields",
     "pages.folding",
     "pages.marking",
+    "pages.sheets",
     "pages.sites",
     "modules.kinds",
     "modules.outline",
