@@ -22,6 +22,18 @@ def note_correction(*, correction, at=None):
 
 
 @transaction.atomic
+def note_revocation(*, certificate, at=None):
+    """The delivery by which the holder learns that `certificate` was revoked."""
+    return _note(certificate.holder, Delivery.Kind.REVOKED, certificate.code, at)
+
+
+@transaction.atomic
+def note_replacement(*, certificate, at=None):
+    """The delivery by which the holder learns that `certificate` takes the place of an earlier one."""
+    return _note(certificate.holder, Delivery.Kind.REPLACED, certificate.code, at)
+
+
+@transaction.atomic
 def note_answer(*, post, at=None):
     """The deliveries by which those whom `post` answers learn of it; none for the opening of a thread."""
     people = sorted(concerned_by(post), key=lambda user: user.pk)

@@ -23,6 +23,22 @@ def tell_of_correction(correction_id):
 
 
 @task()
+def tell_of_revocation(certificate_id):
+    """Tell the holder that their certificate is not valid any more, and why."""
+    certificate = Certificate.objects.select_related("holder").get(pk=certificate_id)
+    if certificate.holder:
+        send_mail.enqueue(actions.note_revocation(certificate=certificate).pk)
+
+
+@task()
+def tell_of_replacement(certificate_id):
+    """Tell the holder of the certificate that takes the place of an earlier one."""
+    certificate = Certificate.objects.select_related("holder").get(pk=certificate_id)
+    if certificate.holder:
+        send_mail.enqueue(actions.note_replacement(certificate=certificate).pk)
+
+
+@task()
 def tell_of_answer(post_id):
     """Tell those whom a post answers."""
     post = Post.objects.select_related("thread__author", "parent__author").get(pk=post_id)

@@ -34,7 +34,7 @@ class Numbers:
 
 
 def with_certified(enrolments):
-    """`enrolments` with `is_certified`: has it a certificate that stands? One that has expired was earned all the same."""
+    """`enrolments` with `is_certified`: has it a certificate that stands? An expired one was earned as well."""
     standing = Certificate.objects.standing().filter(enrolment=OuterRef("pk"))
     return enrolments.annotate(is_certified=Exists(standing))
 

@@ -10,10 +10,9 @@ from certificates.actions.log import announce, note
 from certificates.inspection import fingerprint
 from certificates.models import FROZEN, Certificate, CertificateEvent, Kind, Merit
 from certificates.validity import months_after
+from certificates.waiting import EARNED_AT
 from enrolments.actions import measure
 from enrolments.models import Enrolment
-
-EARNED_AT = {Kind.PARTICIPATION: "completed_at", Kind.ACHIEVEMENT: "achieved_at"}
 
 
 @transaction.atomic

@@ -174,15 +174,15 @@ class Certificate(Statement):
     def __str__(self):
         return self.code
 
-    def delete(self, *args, **kwargs):
-        raise NeverDeleted
-
     def save(self, *args, update_fields=None, **kwargs):
         """The folded name follows the name."""
         self.search_text = fold(self.holder_name)[: 2 * NAME_LENGTH]
         if update_fields and "holder_name" in update_fields:
             update_fields = {*update_fields, "search_text"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise NeverDeleted
 
     def standing_on(self, day):
         """The `Standing` on that day, of what has been done to it until now."""

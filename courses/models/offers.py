@@ -52,7 +52,7 @@ class TopicName(models.Model):
 class Programme(models.Model):
     """A set of courses that belong together. A row without a language; written by publishing `ProgrammePage`.
 
-    `diploma` is what each of `diploma_courses` courses (None: all of them) must have earned for the diploma; "" for none.
+    `diploma` is what each of `diploma_courses` courses (None: all of them) must have earned for it; "" for no diploma.
     """
 
     class Diploma(models.TextChoices):

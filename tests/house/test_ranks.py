@@ -16,6 +16,7 @@ OFFERED = {
     "pages.fields",
     "pages.folding",
     "pages.marking",
+    "pages.periods",
     "pages.sheets",
     "pages.sites",
     "modules.kinds",

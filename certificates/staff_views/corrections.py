@@ -1,4 +1,4 @@
-"""The queue of name corrections in Wagtail's admin: for managers, within their remit."""
+"""The queue of name corrections, and what was decided."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -28,6 +28,15 @@ def corrections(request):
     page = Paginator(_to_decide(request).waiting(), PER_PAGE).get_page(request.GET.get("p"))
     context = {"page": page, "header_title": _("Name corrections"), "header_icon": "edit"}
     return render(request, "certificates/staff/corrections.html", context | _way())
+
+
+@require_safe
+def decided(request):
+    """Those that were decided, the latest first."""
+    found = _to_decide(request).decided().select_related("certificate", "decided_by").order_by("-decided_at", "-pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    context = {"page": page, "header_title": _("Decided name corrections"), "header_icon": "edit"}
+    return render(request, "certificates/staff/decided.html", context | _way(_("Decided")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
