@@ -4,6 +4,7 @@ import csv
 import logging
 import shutil
 import unicodedata
+from contextlib import closing
 from tempfile import NamedTemporaryFile, TemporaryFile
 from zipfile import ZipFile
 
@@ -28,10 +29,10 @@ def pack(certificates, target, *, tell):
     Calls `tell(number)` after every batch. A certificate without a file is in the index, with nothing under "File".
     """
     with NamedTemporaryFile(suffix=".xlsx") as book, TemporaryFile() as sheet, ZipFile(target, "w") as folder:
-        index = Index(sheet)
-        for number, certificate in enumerate(in_batches(certificates, tell), 1):
-            index.add(number, certificate, _put(folder, certificate))
-        index.save(book.name)
+        with closing(Index(sheet)) as index:
+            for number, certificate in enumerate(in_batches(certificates, tell), 1):
+                index.add(number, certificate, _put(folder, certificate))
+            index.save(book.name)
         folder.write(book.name, "index.xlsx")
         sheet.seek(0)
         with folder.open("index.csv", "w", force_zip64=True) as entry:
@@ -102,6 +103,11 @@ class Index:
 
     def save(self, path):
         self.book.save(path)
+
+    def close(self):
+        """Give up the parts of the workbook that lie in the machine's folder of temporary files."""
+        if not self.table.closed:
+            self.table.close()
 
 
 class Lines:
