@@ -14,6 +14,7 @@ from certificates.lettering import Space, fit
 from certificates.models import Kind
 
 NAME_SPACE = Space(width=640, height=76, largest=44)
+MOST_IN_ONE_COLUMN = 7  # courses of a transcript
 TITLE_SPACE = Space(width=620, height=56, largest=24)
 
 
@@ -48,6 +49,10 @@ def words(certificate):
         "holder_name": certificate.holder_name,
         "course_title": certificate.course_title,
         "issuer": certificate.issuer,
+        "transcript": [
+            {"title": line["title"], "facts": numerals(" · ".join(line["facts"]))}
+            for line in wording.transcript(certificate)
+        ],
         "address": certificate.verification_url.rpartition("CAM-")[0].rstrip("/").partition("://")[2],
     }
 
@@ -71,6 +76,7 @@ def style(certificate, faces):
         "border": data_uri(motif.border()),
         "seal": data_uri(motif.seal(colour)),
         "rule": data_uri(motif.rule()),
+        "columns": 1 if len(certificate.terms.get("courses", [])) <= MOST_IN_ONE_COLUMN else 2,
         "right_to_left": direction(certificate.language) == "rtl",
     }
 
