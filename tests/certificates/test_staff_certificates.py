@@ -133,8 +133,8 @@ def test_certificate_page_shows_facts_log_and_what_can_be_done(client, certifica
     for act in ("revoke/", "reissue/"):
         assert page_of(certificate, act) in page
     assert page_of(certificate, "renew/") not in page
-    assert reverse("certificates:verify", args=[certificate.code]) in page
-    assert reverse("certificates:download", args=[certificate.code]) in page
+    assert f"/certificates/check/{certificate.code}/" in page
+    assert f"/certificates/{certificate.code}/download/" in page
     assert client.get(reverse("certificates:download", args=[certificate.code])).status_code == 200
 
 
