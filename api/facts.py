@@ -19,7 +19,7 @@ class Facts(Schema):
     """A certificate, as it says itself, and whether it is still good."""
 
     code: str = Field(description="As it is printed.")
-    state: Literal["valid", "revoked", "superseded"]
+    state: Literal["valid", "expired", "revoked", "superseded"]
     kind: str = Field(description="What is certified: participation, achievement, …")
     holder_name: str
     course_title: str
@@ -28,6 +28,9 @@ class Facts(Schema):
     language: str = Field(description="Of the course and the certificate, as in BCP 47.")
     completed_on: date
     issued_on: date
+    expires_on: date | None = Field(None, description="The last day on which it is valid.")
+    credit_points: float | None = None
+    credit_body: str = Field("", description="Who recognises the credit points.")
     issuer: str
     terms: dict = Field(description="The threshold (share, per cent) and the figures that met it.")
     revoked_on: date | None = None
@@ -41,7 +44,7 @@ class Answer(Schema):
     """What one of several codes stands for."""
 
     asked: str = Field(description="The code as you sent it.")
-    state: Literal["valid", "revoked", "superseded", "unknown"]
+    state: Literal["valid", "expired", "revoked", "superseded", "unknown"]
     certificate: Facts | None = None
 
 
@@ -50,7 +53,7 @@ def facts(certificate):
     superseded = certificate.state == Certificate.State.SUPERSEDED
     return Facts(
         code=certificate.code,
-        state=certificate.state,
+        state=certificate.standing,
         kind=certificate.kind,
         holder_name=certificate.holder_name,
         course_title=certificate.course_title,
@@ -59,6 +62,9 @@ def facts(certificate):
         language=certificate.language,
         completed_on=certificate.completed_on,
         issued_on=certificate.issued_on,
+        expires_on=certificate.expires_on,
+        credit_points=certificate.credit_points,
+        credit_body=certificate.credit_body,
         issuer=certificate.issuer,
         terms=certificate.terms,
         revoked_on=certificate.revoked_at and certificate.revoked_at.date(),
@@ -85,7 +91,7 @@ def answers(texts):
 def _answer(text, certificate):
     if certificate is None:
         return Answer(asked=text, state=UNKNOWN)
-    return Answer(asked=text, state=certificate.state, certificate=facts(certificate))
+    return Answer(asked=text, state=certificate.standing, certificate=facts(certificate))
 
 
 def as_csv(answered):

@@ -116,7 +116,7 @@ def _certificate(learner):
     from certificates.actions import render
     from certificates.models import Certificate
 
-    certificate = Certificate.objects.filter(enrolment__user=learner).first()
+    certificate = Certificate.objects.of(learner).first()
     return render(certificate=certificate)
 
 

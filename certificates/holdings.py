@@ -17,6 +17,10 @@ class CertificateHolding(Holding):
         "certificates.Certificate": "the name becomes hashes, the file is deleted",
         "certificates.NameCorrection": "its words are erased; a waiting one is deleted",
         "certificates.NameCorrection.decided_by": "kept, without the name",
+        "certificates.Certificate.holder": "kept, without the name",
+        "certificates.Merit.by": "kept, without the name",
+        "certificates.Archive": "its file is deleted",
+        "certificates.Archive.by": "kept, without the name",
         "certificates.CertificateEvent": "its words are erased",
         "certificates.CertificateEvent.by": "kept, without the name",
     }

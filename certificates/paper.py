@@ -18,6 +18,7 @@ from certificates.sheets import sheet_of
 
 BAND = 58  # millimetres wide, the modern layout's
 BAND_FOOT = 84
+MOST_IN_ONE_COLUMN = 7  # courses of a transcript
 
 
 def make(certificate):
@@ -67,6 +68,10 @@ def words(certificate, sheet):
         "holder_name_latin": certificate.holder_name_latin,
         "course_title": certificate.course_title,
         "issuer": certificate.issuer,
+        "transcript": [
+            {"title": line["title"], "facts": numerals(" · ".join(line["facts"]))}
+            for line in wording.transcript(certificate)
+        ],
         "address": certificate.verification_url.rpartition("CAM-")[0].rstrip("/").partition("://")[2],
         "logos": [{"picture": sheet.image(logo["image"]), "alt": logo["alt"]} for logo in sheet.logos],
         "signatories": signatories(certificate, sheet),
@@ -105,6 +110,7 @@ def signatories(certificate, sheet):
 def texts_in(context):
     """Everything that is printed, for finding its letters."""
     yield from (value for value in context.values() if isinstance(value, str))
+    yield from (text for course in context["transcript"] for text in course.values())
     yield from (text for person in context["signatories"] for text in (person["name"], person["role"]))
 
 
@@ -136,6 +142,7 @@ def style(certificate, sheet, context, faces):
         "end": "left" if right_to_left else "right",
         "signed": len(context["signatories"]),
         **DRAWINGS[sheet.layout](PAGES[sheet.paper], heading, colours, right_to_left),
+        "columns": 1 if len(certificate.terms.get("courses", [])) <= MOST_IN_ONE_COLUMN else 2,
     }
 
 

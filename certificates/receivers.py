@@ -1,17 +1,17 @@
 """What certificates react to."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.dispatch import receiver
 from wagtail.signals import published
 
 from accounts.models import User
 from accounts.signals import name_confirmed
-from certificates.actions import issue_earned
+from certificates.actions import issue_diploma, issue_earned
 from certificates.attachments import record_of
 from certificates.designing import freeze_design
-from certificates.models import Certificate, CertificateDesign
-from certificates.signals import attachments_wanted, certificate_issued
-from certificates.tasks import render_certificate
+from certificates.models import Archive, Certificate, CertificateDesign, Merit
+from certificates.signals import archive_asked, attachments_wanted, certificate_issued
+from certificates.tasks import fill_archive, render_certificate
 from enrolments.models import Enrolment
 from enrolments.signals import course_achieved, course_completed
 
@@ -24,7 +24,8 @@ def step_reached(enrolment, **_kwargs):
 @receiver(name_confirmed, sender=User)
 def name_settled(user, **_kwargs):
     """What waited for the name is issued."""
-    reached = Q(completed_at__isnull=False) | Q(achieved_at__isnull=False)
+    vouched_for = Exists(Merit.objects.filter(enrolment=OuterRef("pk")))
+    reached = Q(completed_at__isnull=False) | Q(achieved_at__isnull=False) | vouched_for
     for enrolment in Enrolment.objects.of(user).filter(reached):
         issue_earned(enrolment=enrolment)
 
@@ -43,3 +44,15 @@ def paper_wanted(certificate, **_kwargs):
 @receiver(attachments_wanted, sender=Certificate)
 def record_wanted(certificate, **_kwargs):
     return record_of(certificate)
+
+
+@receiver(certificate_issued, sender=Certificate)
+def diploma_earned(certificate, **_kwargs):
+    """Committed, so that of the last two courses, finished at the same moment, one sees the other."""
+    if certificate.enrolment_id and certificate.holder_id:
+        issue_diploma(holder=certificate.holder, programme=certificate.enrolment.course.programme)
+
+
+@receiver(archive_asked, sender=Archive)
+def archive_wanted(archive, **_kwargs):
+    fill_archive.enqueue(archive.pk)

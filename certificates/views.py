@@ -70,7 +70,7 @@ def check(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request, code):
     """Ask that one's name be printed rightly; then see what was decided."""
-    certificate = get_object_or_404(Certificate.objects.of(request.user).valid().with_code(code))
+    certificate = get_object_or_404(Certificate.objects.of(request.user).standing().with_code(code))
     form = CorrectionForm(request.POST if request.method == "POST" else None, certificate=certificate)
     if request.method == "POST" and form.is_valid():
         _ask_or_404(certificate, form.cleaned_data)
@@ -107,7 +107,7 @@ def check_file(request):
 @paced
 def verify(request, code):
     """Is the certificate with this code genuine, and what does it say? For anybody; the same work for unknown codes."""
-    certificate = Certificate.objects.with_code(code).select_related("enrolment", "successor").first()
+    certificate = Certificate.objects.with_code(code).select_related("successor").first()
     if certificate is None:
         form = CodeForm(initial={"code": code[:50]})
         return _unlisted(request, "certificates/unknown.html", {"form": form}, 404)

@@ -25,7 +25,7 @@ def keep_credential(*, certificate, at=None):
     if kept or certificate.holder_is_erased:
         return kept
     moment = (at or timezone.now()).replace(microsecond=0)
-    certificate = Certificate.objects.select_related("enrolment__user", "enrolment__course").get(pk=certificate.pk)
+    certificate = Certificate.objects.select_related("holder", "programme", "enrolment__course").get(pk=certificate.pk)
     entry = take_place(certificate=certificate)
     unsigned = badges.credential(certificate, number=entry.number, index=entry.index)
     signed = {"document": _with_proof(unsigned, moment), "jwt": _as_jwt(unsigned, certificate), "signed_at": moment}
@@ -44,7 +44,8 @@ def sign(*, document, at):
 
 def _as_jwt(unsigned, certificate):
     claims = {"iss": issuer.did(), "jti": unsigned["id"], "nbf": int(certificate.issued_at.timestamp())}
-    return sign_jwt(document=unsigned, claims=claims)
+    last = badges.last_moment(certificate)
+    return sign_jwt(document=unsigned, claims=claims | ({"exp": int(last.timestamp())} if last else {}))
 
 
 def sign_jwt(*, document, claims):

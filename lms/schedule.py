@@ -11,8 +11,9 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from accounts.actions import carry_out_due, discard_expired, make_missing
-from certificates.actions import issue_earned
+from certificates.actions import issue_diplomas_due, issue_earned, remove_old_archives
 from certificates.models import Kind, Merit
+from courses.models import Programme
 from enrolments.models import Enrolment
 from notifications.actions import send_overdue
 
@@ -66,6 +67,13 @@ def _without(kind, step, since):
     return Q(~Exists(merits), **{f"{step}__gte": since})
 
 
+def issue_missed_diplomas():
+    """Issue the diplomas of those whose last certificate came when the process died."""
+    since = timezone.now() - LOOKING_BACK
+    for programme in Programme.objects.exclude(diploma=""):
+        issue_diplomas_due(programme=programme, since=since)
+
+
 def render_certificates():
     """Make the PDFs that are missing."""
     call_command("render_certificates", verbosity=0)
@@ -96,6 +104,11 @@ def discard_parcels():
     discard_expired(at=timezone.now())
 
 
+def remove_archives():
+    """Remove the archives of certificates whose days are over."""
+    remove_old_archives()
+
+
 def forget_sessions():
     """Delete the sessions that have run out."""
     call_command("clearsessions", verbosity=0)
@@ -106,11 +119,13 @@ STEPS = [
     revive_tasks,
     prune_tasks,
     issue_missed_certificates,
+    issue_missed_diplomas,
     render_certificates,
     sign_credentials,
     send_mails,
     erase_accounts,
     make_parcels,
     discard_parcels,
+    remove_archives,
     forget_sessions,
 ]

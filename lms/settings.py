@@ -73,6 +73,7 @@ CERTIFICATE_NAMES_PER_HOUR = env.int("CERTIFICATE_NAMES_PER_HOUR", default=20)
 ERASURE_DAYS = env.int("ERASURE_DAYS", default=14)
 PARCEL_DAYS = env.int("PARCEL_DAYS", default=7)
 PARCELS_PER_DAY = env.int("PARCELS_PER_DAY", default=3)
+CERTIFICATE_ARCHIVE_DAYS = env.int("CERTIFICATE_ARCHIVE_DAYS", default=7)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # --- The product -------------------------------------------------------------------------------------------

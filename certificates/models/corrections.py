@@ -17,9 +17,12 @@ class NameCorrectionQuerySet(RemitQuerySet):
     def waiting(self):
         return self.filter(state=NameCorrection.State.WAITING)
 
+    def decided(self):
+        return self.exclude(state=NameCorrection.State.WAITING)
+
     def for_decision_by(self, user):
         """Those that `user` may see and decide on: within their remit, and not about themselves."""
-        return self.within_remit_of(user).exclude(certificate__enrolment__user=user)
+        return self.within_remit_of(user).exclude(certificate__holder=user)
 
 
 class NameCorrection(models.Model):

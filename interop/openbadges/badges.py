@@ -1,10 +1,11 @@
 """What a certificate says, in the words of Open Badges 3.0 (https://www.imsglobal.org/spec/ob/v3p0)."""
 
 import secrets
+from datetime import datetime, time
 from hashlib import sha256
 
-from django.utils import translation
-from django.utils.translation import gettext
+from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
 
 from certificates import wording
 from certificates.models import Kind
@@ -13,7 +14,12 @@ from interop.openbadges.issuer import address, profile
 from interop.openbadges.status import status_entry, written
 
 SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
-TYPES = {Kind.PARTICIPATION: "Certificate", Kind.ACHIEVEMENT: "CertificateOfCompletion"}
+TYPES = {
+    Kind.PARTICIPATION: "Certificate",
+    Kind.ACHIEVEMENT: "CertificateOfCompletion",
+    Kind.ATTENDANCE: "Certificate",
+    Kind.DIPLOMA: "Diploma",
+}
 
 
 def credential(certificate, *, number, index):
@@ -39,8 +45,16 @@ def credential(certificate, *, number, index):
         }
 
 
-def _until(_certificate):
-    return {}
+def _until(certificate):
+    last = last_moment(certificate)
+    return {"validUntil": written(last)} if last else {}
+
+
+def last_moment(certificate):
+    """The last second of the last day on which it is valid; None where that is for ever."""
+    if certificate.expires_on is None:
+        return None
+    return timezone.make_aware(datetime.combine(certificate.expires_on, time(23, 59, 59)))
 
 
 def _subject(certificate):
@@ -48,19 +62,15 @@ def _subject(certificate):
         "type": ["AchievementSubject"],
         "identifier": [_name(certificate), _email(certificate)],
         "narrative": wording.terms_met(certificate),
+        **_credits("creditsEarned", certificate),
         "activityEndDate": certificate.completed_on.isoformat(),
         "achievement": achievement(certificate, offer(certificate).key),
     }
 
 
 def offer(certificate):
-    """What the certificate is about: a course."""
-    return certificate.enrolment.course
-
-
-def holder(certificate):
-    """Whose it is."""
-    return certificate.enrolment.user
+    """What the certificate is about: a programme, or a course."""
+    return certificate.programme or certificate.enrolment.course
 
 
 def _name(certificate):
@@ -74,7 +84,7 @@ def _name(certificate):
 
 def _email(certificate):
     salt = secrets.token_hex(16)
-    hashed = sha256((holder(certificate).email.lower() + salt).encode()).hexdigest()
+    hashed = sha256((certificate.holder.email.lower() + salt).encode()).hexdigest()
     return {
         "type": "IdentityObject",
         "identityType": "emailAddress",
@@ -103,11 +113,24 @@ def achievement(statement, key):
         "achievementType": TYPES.get(statement.kind, "Certificate"),
         "image": {"id": address("image", *place, "png"), "type": "Image", "caption": statement.course_title},
         "inLanguage": statement.language,
+        **_credits("creditsAvailable", statement),
     }
+
+
+def _credits(name, statement):
+    return {name: float(statement.credit_points)} if statement.credit_points else {}
 
 
 def criteria(statement):
     """What had to be done, as a sentence."""
+    if statement.kind == Kind.ATTENDANCE:
+        return gettext("Attend the course; its organisers confirm it.")
+    if statement.kind == Kind.DIPLOMA:
+        needed = statement.terms["needed"]
+        text = ngettext(
+            "Complete %(needed)s course of the programme.", "Complete %(needed)s courses of the programme.", needed
+        )
+        return text % {"needed": needed}
     share = {"share": statement.terms["share"]}
     if statement.kind == Kind.ACHIEVEMENT:
         return gettext("Reach at least %(share)s%% of the points in the graded quizzes of the course.") % share

@@ -77,7 +77,7 @@ def _frame(inset, radius, colour, stroke):
 def _state(certificate):
     if certificate.is_valid:
         return gettext("Genuine and valid")
-    return str(certificate.get_state_display())
+    return str(certificate.standing.label)
 
 
 def _svg(width, height, language, label, parts):

@@ -27,7 +27,7 @@ def share_meta(certificate):
 def badge_links(context, certificate):
     """For the holder of the certificate: to its badge, and to their profile elsewhere. No query."""
     user = context["request"].user
-    if not user.is_authenticated or certificate.enrolment.user_id != user.pk:
+    if not user.is_authenticated or certificate.holder_id != user.pk:
         return {}
     return {"certificate": certificate, "linkedin": linkedin_address(certificate)}
 
@@ -44,4 +44,6 @@ def linkedin_address(certificate):
         "certUrl": certificate.verification_url,
         "certId": certificate.code,
     }
+    if certificate.expires_on:
+        facts |= {"expirationYear": certificate.expires_on.year, "expirationMonth": certificate.expires_on.month}
     return f"{LINKEDIN}?{urlencode(facts)}"

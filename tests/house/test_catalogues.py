@@ -17,6 +17,9 @@ STAFF_ONLY += [
     "certificates/models/design*.py",
     "certificates/viewsets.py",
     "certificates/previews.py",
+    "certificates/filters.py",
+    "certificates/packing.py",
+    "*/staff_views/*",
     "templates/*/staff/*",
 ]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")

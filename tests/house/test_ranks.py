@@ -14,6 +14,7 @@ OFFERED = {
     "accounts.forms",  # what is asked of a person when it is first needed
     "accounts.holdings",  # what each app says, gives and erases of what it holds about a person
     "accounts.wording",  # lists, joined as the reader's language does
+    "certificates.attachments",  # what goes into a certificate's file
     "certificates.codes",  # how a code is written
     "certificates.fonts",  # the letters that names are drawn in
     "certificates.motif",  # the drawings of the house
@@ -23,6 +24,8 @@ OFFERED = {
     "pages.fields",
     "pages.folding",
     "pages.marking",
+    "pages.periods",
+    "pages.sheets",
     "pages.sites",
     "modules.kinds",
     "modules.outline",

@@ -10,6 +10,8 @@ import pytest
 from django.core.management import call_command
 from pyld.jsonld import JsonLdError
 
+from certificates.models import Certificate
+from courses.models import Course, Programme
 from interop.actions import CAPACITY, keep_credential, take_place
 from interop.checks import find_keys, find_own_keys
 from interop.models import Credential, StatusEntry
@@ -158,3 +160,23 @@ def test_credential_asked_for_twice_at_once_is_signed_once(certificate):
     acts = [lambda: keep_credential(certificate=certificate).document] * 2
     first, second = at_once(*acts)
     assert first == second == Credential.objects.get().document
+
+
+@pytest.mark.django_db
+def test_credential_that_expires_says_until_when(no_paper, course, amina, on_commit):
+    Course.objects.filter(pk=course.pk).update(valid_months=12, credit_points="2.5", credit_body="A college")
+    certificate = certify(on_commit, Course.objects.get(pk=course.pk), amina)
+    credential = said(certificate)
+    assert credential["validUntil"] == f"{certificate.expires_on}T23:59:59Z"
+    assert credential["credentialSubject"]["creditsEarned"] == 2.5
+    assert credential["credentialSubject"]["achievement"]["creditsAvailable"] == 2.5
+
+
+@pytest.mark.django_db
+def test_credential_of_a_programme_names_the_programme(no_paper, course, amina, on_commit):
+    Programme.objects.filter(pk=course.programme_id).update(diploma="participation")
+    certify(on_commit, course, amina)
+    credential = said(Certificate.objects.get(kind="diploma"))
+    achievement = credential["credentialSubject"]["achievement"]
+    assert achievement["id"].endswith(f"/{course.programme.key}/diploma")
+    assert achievement["criteria"]["narrative"] == "Complete 1 course of the programme."

@@ -67,7 +67,7 @@ def addresses(campus, language):
     """(who, address) of every kind of page: visitor's, beginner's, graduate's."""
     course, graduate, beginner, thread = campus
     outline = outline_of(course, language)
-    certificate = Certificate.objects.filter(enrolment__user=graduate).first()
+    certificate = Certificate.objects.of(graduate).first()
     listing = course.listing_in(language)
     open_pages = ["", "catalogue/", "catalogue/?q=zzzz", "accounts/login/", "accounts/signup/"]
     open_pages += ["accounts/password/reset/", f"certificates/check/{certificate.code}/", "certificates/check/"]

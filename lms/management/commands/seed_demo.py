@@ -3,7 +3,7 @@ from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
 
 from courses.models import Course
-from lms.demo import cast, crowd, designs, talk
+from lms.demo import cast, crowd, designs, records, talk
 
 FIRST = "basic-concepts"
 
@@ -26,5 +26,6 @@ class Command(BaseCommand):
         cast.gather(courses[0])
         task_backends["default"] = DummyBackend("default", {"QUEUES": ["default"]})
         made = crowd.seed_learners(courses, say=say)
+        records.seed_records(courses)
         talk.seed_discussions(courses)
         self.stdout.write(f"{made} learners added to the demo.")

@@ -1,4 +1,4 @@
-"""The queue of name corrections in Wagtail's admin: for managers, within their remit."""
+"""The queue of name corrections, and what was decided."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -30,10 +30,19 @@ def corrections(request):
     return render(request, "certificates/staff/corrections.html", context | _way())
 
 
+@require_safe
+def decided(request):
+    """Those that were decided, the latest first."""
+    found = _to_decide(request).decided().select_related("certificate", "decided_by").order_by("-decided_at", "-pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    context = {"page": page, "header_title": _("Decided name corrections"), "header_icon": "edit"}
+    return render(request, "certificates/staff/decided.html", context | _way(_("Decided")))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction(request, key):
     """One request, with the log of its certificate, and the decision."""
-    asked = get_object_or_404(_to_decide(request).select_related("certificate__enrolment__user", "decided_by"), key=key)
+    asked = get_object_or_404(_to_decide(request).select_related("certificate__holder", "decided_by"), key=key)
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _decide(request, asked, form.cleaned_data)
