@@ -70,7 +70,16 @@ class AccountHolding(Holding):
         addresses = EmailAddress.objects.filter(user=user)
         copies, remits = Parcel.objects.of(user), Remit.objects.filter(user=user)
         return [
-            section("profile", _("Profile"), whose, *profile, "language", "date_joined", "last_login", organisation=organisation),
+            section(
+                "profile",
+                _("Profile"),
+                whose,
+                *profile,
+                "language",
+                "date_joined",
+                "last_login",
+                organisation=organisation,
+            ),
             section("addresses", _("E-mail addresses"), addresses, "email", "verified", "primary"),
             section("remits", _("Remits"), remits, "everywhere", codes=(_("countries"), _codes)),
             section("requests", _("Requests to erase the account"), user.erasure_requests.all(), "asked_at", "due_at"),

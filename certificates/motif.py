@@ -20,6 +20,10 @@ class Colours:
     line: str
 
 
+# Camino's own: paper, teal, terracotta, saffron.
+OURS = Colours("#fdf9f1", "#0d5257", "#b1512f", "#d99a2b")
+
+
 @dataclass(frozen=True)
 class Track:
     """The rounded rectangle that the ways wind around, on a sheet of that size."""

@@ -43,9 +43,7 @@ def draw(certificate, sheet=None):
         faces = faces_for(texts, country=certificate.country.code or "", sans=sheet.layout == "modern")
         html = render_to_string("certificates/pdf/certificate.html", context | {"qr": qr(certificate, sheet)})
         css = render_to_string(f"certificates/pdf/{sheet.layout}.css", style(certificate, sheet, context, faces))
-    return print_pdf(
-        html, css, identifier=certificate.code, made_at=certificate.issued_at, attachments=attachments
-    )
+    return print_pdf(html, css, identifier=certificate.code, made_at=certificate.issued_at, attachments=attachments)
 
 
 def words(certificate, sheet):

@@ -74,7 +74,7 @@ def choose_sharing(*, certificate, names_holder):
 
 @transaction.atomic
 def forget_holder(*, user):
-    """Delete what bears the name of `user`, or is their choice. Places in status lists stay: copies are checked there."""
+    """Delete what bears the name of `user`, or is their choice. Places in status lists stay, for copies of theirs."""
     theirs = Certificate.objects.of(user)
     Credential.objects.filter(certificate__in=theirs).delete()
     Sharing.objects.filter(certificate__in=theirs).delete()

@@ -11,6 +11,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, Revision, Revision
 from certificates.colours import READABLE, contrast, is_colour
 from certificates.models.design_blocks import LogoBlock, SignatoryBlock, WordsBlock
 from certificates.models.events import NeverRewritten
+from certificates.motif import OURS
 from courses.models import Course, Programme
 from pages.fields import ContentField
 
@@ -50,9 +51,11 @@ class CertificateDesign(DraftStateMixin, RevisionMixin, PreviewableMixin, models
     name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("For you: it is not printed."))
     layout = models.CharField(_("layout"), max_length=20, choices=Layout, default=Layout.CLASSIC)
     paper = models.CharField(_("paper"), max_length=10, choices=Paper, default=Paper.A4)
-    accent = ColourField(_("main colour"), default="#0d5257")
-    second = ColourField(_("second colour"), default="#b1512f", help_text=_("Headings of achievement, and waypoints."))
-    line = ColourField(_("colour of fine lines"), default="#d99a2b")
+    accent = ColourField(_("main colour"), default=OURS.accent)
+    second = ColourField(
+        _("second colour"), default=OURS.second, help_text=_("Headings of achievement, and waypoints.")
+    )
+    line = ColourField(_("colour of fine lines"), default=OURS.line)
     ink = ColourField(_("colour of the text"), default="#23211d")
     second_language = models.CharField(
         _("second language"),

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
-from certificates import motif, wording
+from certificates import wording
 from certificates.fonts import faces_for
 from certificates.models import Kind
+from certificates.motif import OURS, seal
 
 BADGE = 600  # units of the drawing, and pixels, on each side
 CARD_WIDTH, CARD_HEIGHT = 1200, 630  # what social networks show
@@ -33,12 +34,12 @@ class Space:
 
 def badge_svg(statement, issuer):
     """The badge of a course in one kind: seal, title and who gives it. Text in the language of `statement`."""
-    colour = motif.TERRACOTTA if statement.kind == Kind.ACHIEVEMENT else motif.TEAL
+    colour = OURS.second if statement.kind == Kind.ACHIEVEMENT else OURS.accent
     with translation.override(statement.language):
         heading = wording.heading(statement)
     drawn = [
-        f'<circle cx="300" cy="300" r="292" fill="{motif.PAPER}" stroke="{colour}" stroke-width="10"/>',
-        f'<circle cx="300" cy="300" r="276" fill="none" stroke="{motif.SAFFRON}" stroke-width="2"/>',
+        f'<circle cx="300" cy="300" r="292" fill="{OURS.ground}" stroke="{colour}" stroke-width="10"/>',
+        f'<circle cx="300" cy="300" r="276" fill="none" stroke="{OURS.line}" stroke-width="2"/>',
         _seal(colour, 205, 52, 190),
         _text(heading, Space(300, 284, 440, 2, 26), MUTED),
         _text(statement.course_title, Space(300, 386, 470, 3, 46), INK),
@@ -49,14 +50,14 @@ def badge_svg(statement, issuer):
 
 def card_svg(certificate, *, names_holder):
     """The picture that others see when the address of a certificate is shared, with the name only if that is wanted."""
-    colour = motif.TERRACOTTA if certificate.kind == Kind.ACHIEVEMENT else motif.TEAL
+    colour = OURS.second if certificate.kind == Kind.ACHIEVEMENT else OURS.accent
     with translation.override(certificate.language):
         heading, state = wording.heading(certificate), _state(certificate)
     title = Space(600, 388, 1020, 2, 46) if names_holder else Space(600, 350, 1020, 2, 68)
     drawn = [
-        f'<rect width="{CARD_WIDTH}" height="{CARD_HEIGHT}" fill="{motif.PAPER}"/>',
-        _frame(18, 18, motif.TEAL, 4),
-        _frame(30, 10, motif.SAFFRON, 2),
+        f'<rect width="{CARD_WIDTH}" height="{CARD_HEIGHT}" fill="{OURS.ground}"/>',
+        _frame(18, 18, OURS.accent, 4),
+        _frame(30, 10, OURS.line, 2),
         _seal(colour, 515, 40, 170),
         _text(heading, Space(600, 236, 1000, 1, 34), MUTED),
         *([_text(certificate.holder_name, Space(600, 298, 1040, 1, 60), INK)] if names_holder else []),
@@ -90,7 +91,7 @@ def _svg(width, height, language, label, parts):
 
 
 def _seal(colour, x, y, size):
-    return motif.seal(colour).replace("<svg ", f'<svg x="{x}" y="{y}" width="{size}" height="{size}" ', 1)
+    return seal(colour, OURS).replace("<svg ", f'<svg x="{x}" y="{y}" width="{size}" height="{size}" ', 1)
 
 
 def _text(text, space, colour):

@@ -7,7 +7,7 @@ from tests.factories.certificates import certify
 
 @pytest.fixture
 def certificate(course, amina, on_commit, monkeypatch):
-    monkeypatch.setattr(paper, "draw", lambda certificate: b"%P")
+    monkeypatch.setattr(paper, "make", lambda certificate: b"%P")
     return certify(on_commit, course, amina)
 
 

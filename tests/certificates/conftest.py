@@ -1,6 +1,6 @@
 import pytest
 
-from certificates import paper, signing
+from certificates import paper
 from certificates.designing import appoint_designer, assign_design
 from tests.factories.accounts import UserFactory
 from tests.factories.designs import logo, make_design, signatory, texts
@@ -9,8 +9,7 @@ from tests.factories.designs import logo, make_design, signatory, texts
 @pytest.fixture
 def no_paper(monkeypatch):
     """Certificates whose file does not matter: two bytes instead of half a second of drawing."""
-    monkeypatch.setattr(paper, "draw", lambda certificate: b"%P")
-    monkeypatch.setattr(signing, "sign", lambda pdf: pdf)
+    monkeypatch.setattr(paper, "make", lambda certificate: b"%P")
 
 
 @pytest.fixture

@@ -242,7 +242,7 @@ def test_asked_at_once_waits_once():
 
 
 def test_successor_is_drawn_with_the_right_name(asked, chen, on_commit, monkeypatch):
-    monkeypatch.setattr(paper, "draw", lambda certificate: certificate.holder_name.encode())
+    monkeypatch.setattr(paper, "make", lambda certificate: certificate.holder_name.encode())
     new = accepted(asked, chen, on_commit)
     assert new.pdf.read().decode() == "Amina Wanjirũ"
     assert asked.certificate.pdf.read() == b"%P"

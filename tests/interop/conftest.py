@@ -10,7 +10,7 @@ from tests.factories.certificates import certify
 @pytest.fixture
 def no_paper(monkeypatch):
     """Certificates whose file does not matter: two bytes instead of half a second of drawing."""
-    monkeypatch.setattr(paper, "draw", lambda certificate: b"%P")
+    monkeypatch.setattr(paper, "make", lambda certificate: b"%P")
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ WORDS = ("Amina", "Wanjiru", "amina@example.org")
 def life(on_commit, course, amina, monkeypatch):
     """Amina's certificates, and traces of her everywhere; nobody else has files."""
     shutil.rmtree(settings.PRIVATE_ROOT, ignore_errors=True)
-    monkeypatch.setattr(paper, "draw", lambda certificate: f"%PDF-1.7 {certificate.holder_name}".encode())
+    monkeypatch.setattr(paper, "make", lambda certificate: f"%PDF-1.7 {certificate.holder_name}".encode())
     return live(on_commit, course, amina)
 
 

@@ -14,7 +14,11 @@ class Command(BaseCommand):
     help = "Sign the credential of every certificate that has none."
 
     def handle(self, **_options):
-        waiting = list(Certificate.objects.filter(credential=None, holder_erased_at=None).order_by("pk").values_list("pk", flat=True))
+        waiting = list(
+            Certificate.objects.filter(credential=None, holder_erased_at=None)
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
         failed = sum(not self._signed(pk) for pk in waiting)
         if failed:
             raise CommandError(f"{failed} of {len(waiting)} credentials could not be signed.")
