@@ -7,3 +7,10 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self):
+        from accounts import receivers  # noqa: F401  connects them
+        from accounts.farewell import AccountHolding
+        from accounts.holdings import register
+
+        register(self.name, AccountHolding())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts.actions import find_organisation
-from accounts.models import NAME_LENGTH, User, clean_name
+from accounts.models import NAME_LENGTH, ErasureRequest, User, clean_name, is_latin
 
 
 class NameField(forms.CharField):
@@ -36,6 +36,27 @@ class PrintedNameField(NameField):
             raise forms.ValidationError(_("Write a name: letters, in any script."))
 
 
+class LatinNameField(NameField):
+    """The same name in Latin letters, for a second line on certificates; may be left empty."""
+
+    def __init__(self, **kwargs):
+        options = {
+            "label": _("Your name in Latin letters"),
+            "help_text": _(
+                "Only if you write it in other letters: as in your passport. It is printed below your name."
+            ),
+            "max_length": NAME_LENGTH,
+            "required": False,
+            "widget": forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+        }
+        super().__init__(**options | kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not (is_latin(value) and any(c.isalpha() for c in value)):
+            raise forms.ValidationError(_("Write it in Latin letters only, or leave it empty."))
+
+
 class SignupFields(forms.Form):
     """What sign-up asks beside e-mail and password."""
 
@@ -54,12 +75,13 @@ class ProfileForm(forms.ModelForm):
         label=_("Organisation"), max_length=200, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
     name = PrintedNameField()
+    name_latin = LatinNameField()
     country = CountryField(blank_label=_("Choose a country")).formfield(label=_("The country where you work"))
     language = forms.ChoiceField(label=_("Language of our mails to you"), choices=lambda: settings.LANGUAGES)
 
     class Meta:
         model = User
-        fields = ["name", "country", "profession", "organisation_name", "language"]
+        fields = ["name", "name_latin", "country", "profession", "organisation_name", "language"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -68,7 +90,7 @@ class ProfileForm(forms.ModelForm):
 
     def save(self, commit=True):
         self.instance.organisation = find_organisation(self.cleaned_data["organisation_name"])
-        self.instance.save(update_fields=["name", "country", "profession", "organisation", "language"])
+        self.instance.save(update_fields=["name", "name_latin", "country", "profession", "organisation", "language"])
         return self.instance
 
 
@@ -76,9 +98,21 @@ class NameForm(forms.Form):
     """The name to print: confirmed or corrected before the first certificate."""
 
     name = PrintedNameField()
+    name_latin = LatinNameField()
 
 
 class CountryForm(forms.Form):
     """The country of work, asked when it is first needed."""
 
     country = CountryField(blank_label=_("Choose a country")).formfield(label=_("The country where you work"))
+
+
+class ErasureForm(forms.Form):
+    """What becomes of one's posts when the account is erased."""
+
+    posts = forms.ChoiceField(
+        label=_("What you wrote in discussions"),
+        choices=ErasureRequest.Posts.choices,
+        initial=ErasureRequest.Posts.LEAVE,
+        widget=forms.RadioSelect,
+    )

@@ -26,3 +26,8 @@ def has_records(person):
     except ProtectedError:
         return True
     return False
+
+
+def must_hand_over(user):
+    """Does `user` administer the site? Then others need somebody in their place before the account can be erased."""
+    return user.is_superuser

@@ -36,9 +36,10 @@ def profile(request):
 def name(request):
     """Confirm or correct the name that certificates print."""
     onward = next_address(request, reverse("enrolments:my_learning"))
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    known = {"name": request.user.name, "name_latin": request.user.name_latin}
+    form = NameForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
-        confirm_name(user=request.user, name=form.cleaned_data["name"])
+        confirm_name(user=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you. Your certificates will show this name."))
         return redirect(onward)
     context = {"form": form, "next": onward}

@@ -1,5 +1,7 @@
 """Words in a row, as the language of their reader joins them."""
 
+import re
+
 from django.utils.translation import get_language
 
 COMMAS = {"ar": "، ", "fa": "، ", "ja": "、", "ur": "، ", "zh": "、"}
@@ -13,3 +15,10 @@ def comma(language=None):
 def listed(things):
     """`Kenya, Uganda`, `كينيا، أوغندا`: the things as text, joined in the active language."""
     return comma().join(str(thing) for thing in things)
+
+
+def without_words(text, *words):
+    """`text` with an ellipsis in the place of each of `words`, whatever their capitals: of a name that is to go."""
+    for word in filter(None, words):
+        text = re.sub(re.escape(word), "…", text, flags=re.IGNORECASE)
+    return text

@@ -15,7 +15,8 @@ from django.utils import translation
 from bench.yardstick import make_plain_page
 
 YARDSTICK = "plain Wagtail page"
-PAGE_LIMIT, MARK_LIMIT = 0.75, 0.3
+PAGE_LIMIT, THREAD_LIMIT, MARK_LIMIT, SIGNED_LIMIT = 0.75, 1.0, 0.3, 8
+BY_HAND = "its page drawn by hand"
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Task:
     body: object = None
     call: object = None
     queries: int = 0
+    against: str = YARDSTICK  # the name of the task that `ratio` is of
     weight: int = 1  # how many times dearer than a page it is thought to be, so that it is asked less often
 
     def ask(self, visitor):
@@ -76,11 +78,21 @@ def _tasks(client):
         Task("activity page", reading.url, cookies, PAGE_LIMIT),
         Task("catalogue", reverse("courses:catalogue"), cookies, PAGE_LIMIT),
         Task("my learning", reverse("enrolments:my_learning"), cookies, PAGE_LIMIT),
-        Task("thread page", reverse("forums:thread", args=[thread.key]), cookies, PAGE_LIMIT),
+        Task("thread page", reverse("forums:thread", args=[thread.key]), cookies, THREAD_LIMIT),
         Task("verification page", reverse("certificates:verify", args=[certificate.code]), cookies, PAGE_LIMIT),
         Task("mark complete", reverse("enrolments:complete", args=[reading.key]), cookies, MARK_LIMIT, dict),
         Task("post a reply", reverse("forums:thread", args=[other.key]), cookies, None, _reply, weight=2),
         Task("certificate", "", cookies, call=lambda: paper.draw(certificate), weight=20),
+        Task(BY_HAND, "", cookies, call=_by_hand(certificate), weight=8),
+        Task(
+            "signed certificate",
+            "",
+            cookies,
+            SIGNED_LIMIT,
+            call=lambda: paper.make(certificate),
+            against=BY_HAND,
+            weight=20,
+        ),
     ]
 
 
@@ -104,8 +116,19 @@ def _certificate(learner):
     from certificates.actions import render
     from certificates.models import Certificate
 
-    certificate = Certificate.objects.filter(enrolment__user=learner).first()
+    certificate = Certificate.objects.of(learner).first()
     return render(certificate=certificate)
+
+
+def _by_hand(certificate):
+    """The drawing of the same page by ReportLab alone, with the letters of one face."""
+    from bench import by_hand
+    from certificates import paper
+    from certificates.fonts import TEXT, needed
+
+    size, items = by_hand.read_page(paper.draw(certificate))
+    font = str(needed(TEXT)[0].path)
+    return lambda: by_hand.draw(size, items, font)
 
 
 def _sign_in(client, learner):

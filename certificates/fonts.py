@@ -12,11 +12,13 @@ from django.conf import settings
 
 FILE_TYPES = {".ttf", ".otf", ".ttc", ".woff2"}
 TEXT, DISPLAY, ARABIC, HAN = "Noto Serif", "Noto Serif Display", "Noto Naskh Arabic", "Noto Serif CJK"
+SANS = "Noto Sans"  # where it is found
 PACKAGES = {TEXT: "fonts-noto-core", DISPLAY: "fonts-noto-core", ARABIC: "fonts-noto-core", HAN: "fonts-noto-cjk"}
 # The order of the faces in the files of Noto Serif CJK, and what @fontsource calls them.
 HAN_REGIONS = ["jp", "kr", "sc", "tc", "hk"]
 HAN_OF_COUNTRY = {"JP": "jp", "KR": "kr", "KP": "kr", "TW": "tc", "HK": "hk", "MO": "hk"}
 HAN_OF_SCRIPT = {"Hira": "jp", "Kana": "jp", "Hang": "kr", "Bopo": "tc"}
+BETTER_SANS = {"Mymr"}  # the serif face is as black as a heading
 OF_TEXT = {"Latn", "Grek", "Cyrl", "Zyyy", "Zinh", "Zzzz"}
 
 
@@ -38,12 +40,14 @@ class FontMissing(Exception):
     """No file of a family that certificates need is found in `FONT_DIRS`."""
 
 
-def faces_for(text, *, country=""):
+def faces_for(text, *, country="", sans=False):
     """The faces that print `text`, in the order in which they are to be tried. Raises `FontMissing` for the basic ones.
 
-    `country` (ISO 3166) decides how Han characters are drawn where the text itself does not.
+    `country` (ISO 3166) decides how Han characters are drawn where the text itself does not. With `sans`, the family
+    without serifs is among them where it is installed.
     """
     found = [*needed(DISPLAY), *needed(TEXT), *needed(TEXT, 700)]
+    found += find(SANS) if sans else []
     for script in sorted(scripts_in(text)):
         found += _faces_of_script(script, text, country)
     return list(dict.fromkeys(found))
@@ -68,7 +72,11 @@ def _faces_of_script(script, text, country):
         return [*needed(ARABIC), *needed(ARABIC, 700)]
     if script == "Hani" or script in HAN_OF_SCRIPT:
         return find_han(han_region(text, country))
-    return find(f"Noto Serif {script_name(script)}") or find(f"Noto Sans {script_name(script)}")
+    styles = ("Sans", "Serif") if script in BETTER_SANS else ("Serif", "Sans")
+    found = next(filter(None, (find(f"Noto {style} {script_name(script)}") for style in styles)), None)
+    if found is None:
+        raise FontMissing(f"Noto Sans {script_name(script)}: {command_for([TEXT])}")
+    return found
 
 
 def script_name(script):

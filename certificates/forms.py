@@ -1,9 +1,13 @@
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
-from accounts.forms import PrintedNameField
+from accounts.forms import LatinNameField, PrintedNameField
+from accounts.models import NAME_LENGTH, is_latin
 from certificates.codes import normalise
 from certificates.inspection import LARGEST, is_pdf
+from pages.periods import DATES
 
 
 class CodeForm(forms.Form):
@@ -48,6 +52,7 @@ class CorrectionForm(forms.Form):
     """What the holder of a certificate says their name is, and why."""
 
     name = PrintedNameField(label=_("The right name, as it should be printed"))
+    name_latin = LatinNameField(label=_("The same name in Latin letters"))
     why = forms.CharField(
         label=_("Why is it to be changed?"),
         max_length=1000,
@@ -58,11 +63,14 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args, certificate, **kwargs):
         super().__init__(*args, **kwargs)
         self.certificate = certificate
+        self.fields["name_latin"].initial = certificate.holder_name_latin
 
-    def clean_name(self):
-        if self.cleaned_data["name"] == self.certificate.holder_name:
-            raise forms.ValidationError(_("The certificate has this name already."))
-        return self.cleaned_data["name"]
+    def clean(self):
+        name = self.cleaned_data.get("name", "")
+        second_line = "" if is_latin(name) else self.cleaned_data.get("name_latin", "")
+        if (name, second_line) == (self.certificate.holder_name, self.certificate.holder_name_latin):
+            self.add_error("name", _("The certificate has this name already."))
+        return self.cleaned_data
 
 
 class DecisionForm(forms.Form):
@@ -81,3 +89,82 @@ class DecisionForm(forms.Form):
         if self.cleaned_data.get("decision") == "refuse" and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Say why you refuse: the learner reads it."))
         return self.cleaned_data
+
+
+class HolderForm(forms.Form):
+    """A name to compare with that of a holder who is not named any more."""
+
+    name = forms.CharField(
+        label=_("Name on the paper"),
+        max_length=NAME_LENGTH,
+        help_text=_("Copy it letter by letter, with all accents. Capitals and spaces do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a manager does something to `certificate`."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        help_text=_("It stands in the log of the certificate, and the holder reads it."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def __init__(self, *args, certificate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.certificate = certificate
+
+
+class RevocationForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Everybody reads it on the public page: name nobody, and nothing private.")
+
+
+class ReissueForm(ReasonForm):
+    """Why, and the title where that is what was wrong."""
+
+    course_title = forms.CharField(label=_("Title of the course or programme"), max_length=255)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["course_title"].initial = self.certificate.course_title
+        self.fields["course_title"].widget.attrs |= {"dir": "auto", "lang": self.certificate.language}
+
+
+class AttendanceForm(forms.Form):
+    """What a manager vouches for."""
+
+    hours = forms.IntegerField(label=_("Hours attended"), min_value=1, max_value=2000)
+    attended_on = forms.DateField(label=_("Last day attended"), widget=AdminDateInput)
+
+    def clean_attended_on(self):
+        day = self.cleaned_data["attended_on"]
+        if not DATES[0].limit_value <= day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that has been."))
+        return day
+
+
+class ArchiveForm(forms.Form):
+    """Which certificates go into an archive; what is left empty narrows nothing."""
+
+    course = forms.ChoiceField(label=_("Course"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    since = forms.DateField(label=_("Issued from"), required=False, widget=AdminDateInput)
+    until = forms.DateField(label=_("Issued until"), required=False, widget=AdminDateInput)
+
+    def __init__(self, *args, scope, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.courses = {course.slug: course for course in scope.courses}
+        self.fields["course"].choices = [("", _("All courses and programmes")), *scope.course_choices()]
+        self.fields["country"].choices = [("", _("All countries")), *scope.country_choices()]
+        for name in ("since", "until"):
+            self.fields[name].validators = DATES
+
+    def clean(self):
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The first day must not be after the last."))
+        return self.cleaned_data | {"course": self.courses.get(self.cleaned_data.get("course"))}

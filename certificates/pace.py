@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.shortcuts import render
 
 WINDOW = 60
+HOUR = 60 * 60
 
 
 def paced(view):
@@ -26,10 +27,21 @@ def paced(view):
     return paced_view
 
 
+def may_try_name(request, certificate):
+    """Is there a try left in this hour, from this address and for this certificate? Counts it."""
+    counted = [asked_within(HOUR, f"names:{who}") for who in (caller(request), certificate.code)]
+    return max(counted) <= settings.CERTIFICATE_NAMES_PER_HOUR
+
+
 def asked_this_minute(who):
     """How many times `who` has asked since the minute began, with this one."""
-    key = f"certificates:asked:{who}:{int(time.time()) // WINDOW}"
-    cache.add(key, 0, WINDOW * 2)
+    return asked_within(WINDOW, who)
+
+
+def asked_within(window, who):
+    """How many times `who` has asked since the window of so many seconds began, with this one."""
+    key = f"certificates:asked:{who}:{int(time.time()) // window}"
+    cache.add(key, 0, window * 2)
     try:
         return cache.incr(key)
     except ValueError:  # dropped by the cache between the two

@@ -7,15 +7,29 @@ from urllib.parse import unquote, urlsplit
 
 import pydyf
 from fontTools.ttLib import TTFont
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from certificates.fonts import installed
+from certificates.fonts import FontMissing, installed
+from certificates.spoken import keep_hyphens, say_lines, say_paragraphs
 
 # One set of fonts for each worker: reading them takes a third of the time of a certificate. Threads cannot share it.
 press = Lock()
 font_configuration = cache(FontConfiguration)
+IS_PDF_UA = b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>'
+# PDF/A wants to be told what the property is that says PDF/UA (ISO 19005-3, 6.6.2.3).
+WHAT_PDF_UA_IS = b"""<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the document conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
 class OwnFiles(URLFetcher):
@@ -42,28 +56,60 @@ def _font(path, number):
     return face.getvalue()
 
 
-def print_pdf(html, css, *, identifier):
-    """The PDF/UA-1 file, as bytes, of a document and its style sheet. `identifier` goes into the file's own."""
+def print_pdf(html, css, *, identifier, made_at, attachments=()):
+    """The file, as bytes, of a document and its style sheet: PDF/UA-1 and PDF/A-3A at once.
+
+    `identifier` goes into the file's own; `attachments` are `certificates.attachments.Attachment`, made at `made_at`.
+    Raises `FontMissing` rather than printing an empty box for a letter.
+    """
     with press:
         fonts, files = font_configuration(), OwnFiles()
         source = HTML(string=html, url_fetcher=files)
         sheet = CSS(string=css, font_config=fonts, url_fetcher=files)
+        keep_hyphens(source.etree_element)
         document = source.render(stylesheets=[sheet], font_config=fonts)
+        say_lines(document)
         return document.write_pdf(
-            pdf_variant="pdf/ua-1",
-            pdf_tags=True,
+            pdf_variant="pdf/a-3a",
             pdf_identifier=identifier.encode(),
-            finisher=lambda _document, pdf: _say_as_written(pdf, source.etree_element),
+            attachments=[_attached(attachment, made_at) for attachment in attachments],
+            finisher=lambda document, pdf: _finish(document, pdf, source.etree_element, attachments),
         )
 
 
-def _say_as_written(pdf, root):
-    """Give each heading and paragraph its text as it was written: shaping reorders what screen readers would read.
+def _attached(attachment, made_at):
+    return Attachment(
+        file_obj=io.BytesIO(attachment.content),
+        name=attachment.name,
+        description=attachment.description,
+        relationship=attachment.relationship,
+        created=made_at,
+        modified=made_at,
+    )
 
-    The elements of the tree of tags are in the order of the document. Those with a link inside keep it.
-    """
-    tags = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("S") in ("/H1", "/P")]
-    written = [element for element in root.iter() if element.tag in ("h1", "p")]
-    for tag, element in zip(tags, written, strict=True):
-        if element.find("a") is None:
-            tag["ActualText"] = pydyf.String("".join(element.itertext()))
+
+def _finish(document, pdf, root, attachments):
+    missing = sorted({chr(letter) for font in document.fonts.values() for letter in font.missing})
+    if missing:
+        raise FontMissing(f"No face prints {', '.join(f'U+{ord(letter):04X}' for letter in missing)}")
+    say_paragraphs(pdf, root)
+    _say_that_it_is_pdf_ua(pdf)
+    _say_media_types(pdf, attachments)
+
+
+def _say_that_it_is_pdf_ua(pdf):
+    """WeasyPrint writes the marks of PDF/A only, and validators read one `rdf:RDF`."""
+    (metadata,) = (item for item in pdf.objects if isinstance(item, pydyf.Stream) and _is(item.extra, "Metadata"))
+    (content,) = metadata.stream
+    metadata.stream = [content.replace(b"</rdf:RDF>", IS_PDF_UA + WHAT_PDF_UA_IS + b"</rdf:RDF>")]
+
+
+def _say_media_types(pdf, attachments):
+    """WeasyPrint guesses them from the names."""
+    files = [item for item in pdf.objects if isinstance(item, pydyf.Stream) and _is(item.extra, "EmbeddedFile")]
+    for file, attachment in zip(files, attachments, strict=True):
+        file.extra["Subtype"] = "/" + attachment.media_type.replace("/", "#2f").replace("+", "#2b")
+
+
+def _is(dictionary, sort):
+    return dictionary.get("Type") == f"/{sort}"

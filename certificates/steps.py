@@ -19,7 +19,7 @@ class Step:
     @property
     def looks(self):
         """All that the step's drawing depends on."""
-        issued = self.certificate and (self.certificate.code, self.certificate.state)
+        issued = self.certificate and (self.certificate.code, self.certificate.standing)
         return (self.kind, issued, self.is_earned, self.done, self.needed)
 
     @property
@@ -29,12 +29,13 @@ class Step:
 
 def steps_of(enrolment, progress):
     """The steps to the certificates that the course offers, participation first. One query."""
-    certificates = Certificate.objects.current().filter(enrolment=enrolment).only("kind", "code", "state")
+    certificates = Certificate.objects.current().filter(enrolment=enrolment).only("kind", "code", "state", "expires_on")
     issued = {certificate.kind: certificate for certificate in certificates}
     activities = ceil_share(progress.total, progress.participation_share)
     points = ceil_share(progress.max_points, progress.achievement_share)
     steps = [
         Step(Kind.PARTICIPATION, issued.get("participation"), bool(enrolment.completed_at), progress.done, activities),
         Step(Kind.ACHIEVEMENT, issued.get("achievement"), bool(enrolment.achieved_at), progress.points, points),
+        Step(Kind.ATTENDANCE, issued.get("attendance"), "attendance" in issued, 0, 0),
     ]
     return [step for step in steps if step.is_earned or step.needed]

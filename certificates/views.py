@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from certificates.actions import NotCorrectable, ask_correction
+from certificates.actions import NotCorrectable, ask_correction, names_holder
 from certificates.comparison import compare
-from certificates.forms import CodeForm, CorrectionForm, FileForm
+from certificates.forms import CodeForm, CorrectionForm, FileForm, HolderForm
 from certificates.models import Certificate
-from certificates.pace import paced
+from certificates.pace import may_try_name, paced
 from certificates.tasks import render_certificate
 from certificates.uploads import InMemory
 
@@ -29,6 +29,8 @@ def mine(request):
 def download(request, code):
     """The PDF; while there is none yet, a page that says so."""
     certificate = _visible_or_404(request, code)
+    if certificate.holder_is_erased:
+        return render(request, "certificates/erased.html", {"certificate": certificate}, status=410)
     if not certificate.pdf:
         return render(request, "certificates/being_prepared.html", {"certificate": certificate}, status=202)
     return FileResponse(
@@ -48,7 +50,7 @@ def _visible_or_404(request, code):
 def prepare(request, code):
     """Ask again for a PDF that is not there."""
     certificate = _visible_or_404(request, code)
-    if not certificate.pdf:
+    if not certificate.pdf and not certificate.holder_is_erased:
         render_certificate.enqueue(certificate.pk)
         messages.info(request, _("Your certificate is being prepared."))
     return redirect("certificates:download", code=certificate.code)
@@ -68,7 +70,7 @@ def check(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request, code):
     """Ask that one's name be printed rightly; then see what was decided."""
-    certificate = get_object_or_404(Certificate.objects.of(request.user).valid().with_code(code))
+    certificate = get_object_or_404(Certificate.objects.of(request.user).standing().with_code(code))
     form = CorrectionForm(request.POST if request.method == "POST" else None, certificate=certificate)
     if request.method == "POST" and form.is_valid():
         _ask_or_404(certificate, form.cleaned_data)
@@ -80,7 +82,7 @@ def correct(request, code):
 
 def _ask_or_404(certificate, wanted):
     try:
-        ask_correction(certificate=certificate, name=wanted["name"], why=wanted["why"])
+        ask_correction(certificate=certificate, **wanted)
     except NotCorrectable:
         raise Http404 from None
 
@@ -105,11 +107,29 @@ def check_file(request):
 @paced
 def verify(request, code):
     """Is the certificate with this code genuine, and what does it say? For anybody; the same work for unknown codes."""
-    certificate = Certificate.objects.with_code(code).select_related("enrolment", "successor").first()
+    certificate = Certificate.objects.with_code(code).select_related("successor").first()
     if certificate is None:
         form = CodeForm(initial={"code": code[:50]})
         return _unlisted(request, "certificates/unknown.html", {"form": form}, 404)
-    return _unlisted(request, "certificates/certificate.html", {"certificate": certificate}, 200)
+    return _unlisted(request, "certificates/certificate.html", {"certificate": certificate, "form": HolderForm()}, 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@paced
+def compare_name(request, code):
+    """Is this the name of the holder, whose account is erased? Yes or no, to anybody who has the code, and slowly."""
+    if request.method != "POST":
+        return redirect("certificates:verify", code=code)
+    erased = Certificate.objects.exclude(holder_erased_at=None).with_code(code)
+    certificate = get_object_or_404(erased.select_related("enrolment", "successor"))
+    form = HolderForm(request.POST)
+    context = {"certificate": certificate, "form": form}
+    if not form.is_valid():
+        return _unlisted(request, "certificates/certificate.html", context, 422)
+    if not may_try_name(request, certificate):
+        return _unlisted(request, "certificates/too_many_names.html", context, 429)
+    context["is_named"] = names_holder(certificate=certificate, name=form.cleaned_data["name"])
+    return _unlisted(request, "certificates/certificate.html", context, 200)
 
 
 @require_safe

@@ -31,6 +31,9 @@ FACTS = [
     "level",
     "participation_share",
     "achievement_share",
+    "valid_months",
+    "credit_points",
+    "credit_body",
     "enrolment_opens_at",
     "enrolment_closes_at",
 ]
@@ -42,7 +45,8 @@ def record_programme(page):
     programme = _programme_of(page)
     if page.language == programme.source_language:
         programme.position = _position(page)
-        programme.save(update_fields=["position"])
+        programme.diploma, programme.diploma_courses = page.diploma, page.diploma_courses
+        programme.save(update_fields=["position", "diploma", "diploma_courses"])
     ProgrammeListing.objects.update_or_create(
         programme=programme,
         language=page.language,

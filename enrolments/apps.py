@@ -9,4 +9,8 @@ class EnrolmentsConfig(AppConfig):
     verbose_name = _("Enrolments")
 
     def ready(self):
+        from accounts.holdings import register
         from enrolments import receivers  # noqa: F401  connects them
+        from enrolments.holdings import StudyHolding
+
+        register(self.name, StudyHolding())

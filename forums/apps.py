@@ -7,3 +7,9 @@ class ForumsConfig(AppConfig):
 
     name = "forums"
     verbose_name = _("Discussions")
+
+    def ready(self):
+        from accounts.holdings import register
+        from forums.holdings import DiscussionHolding
+
+        register(self.name, DiscussionHolding())

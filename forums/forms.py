@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import clean_name
 from forums.conduct import rules_in_short
-from forums.models import TITLE_LENGTH, WORDS_LENGTH, Report
+from forums.models import TITLE_LENGTH, WORDS_LENGTH, Report, Thread
 from forums.prose import clean_text
 from forums.queue import Kind
 
@@ -92,8 +92,18 @@ class PostForm(forms.Form):
 class ThreadForm(PostForm):
     """The opening of a thread."""
 
+    kind = forms.ChoiceField(
+        label=_("What do you start?"),
+        help_text=_("A question can have one answer that is marked as the one that helped."),
+        choices=Thread.Kind,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     title = TitleField()
-    field_order = ["key", "title", "text", "language"]
+    field_order = ["key", "kind", "title", "text", "language"]
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or Thread.Kind.DISCUSSION
 
 
 class EditForm(PostForm):
@@ -105,6 +115,62 @@ class EditForm(PostForm):
 class OpeningEditForm(EditForm):
     title = TitleField()
     field_order = ["title", "text", "language"]
+
+
+class TranslationForm(forms.Form):
+    """A post in another language."""
+
+    language = forms.ChoiceField(label=_("Language of the translation"))
+    text = ProseField(label=_("Translation"), help_text=FORMATTING)
+
+    def __init__(self, *args, post, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [choice for choice in settings.LANGUAGES if choice[0] != post.language]
+
+
+class LanguagesForm(forms.Form):
+    """In which languages somebody reads posts."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Show me posts in"),
+        help_text=_("Posts in other languages are left out and counted. One tap shows them."),
+        choices=lambda: settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class SearchForm(forms.Form):
+    """What somebody looks for in discussions; what makes no sense filters nothing."""
+
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
+    )
+    course = forms.ChoiceField(label=_("Course"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=lambda: [("", _("All languages")), *settings.LANGUAGES]
+    )
+    show = forms.ChoiceField(
+        label=_("What"),
+        required=False,
+        choices=[
+            ("", _("Everything")),
+            ("mine", _("Mine")),
+            ("questions", _("Questions")),
+            ("unanswered", _("Unanswered")),
+        ],
+    )
+
+    def __init__(self, *args, courses, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["course"].choices = [("", _("All my courses")), *courses]
+
+    def wanted(self, name):
+        """What is asked by the field `name`; empty for what makes no sense."""
+        self.is_valid()
+        return self.cleaned_data.get(name, "")
 
 
 class ReportForm(forms.Form):

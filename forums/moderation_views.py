@@ -57,7 +57,7 @@ def _onward(request, post):
 def _post_to_moderate(request, key):
     """The post, for those who may moderate it; it is nobody else's business."""
     post = get_object_or_404(Post.objects.with_place().select_related("author"), key=key, removed_at=None)
-    if not may_moderate(request.user, post.thread.discussion.activity):
+    if not may_moderate(request.user, post.thread.discussion):
         raise Http404
     return post
 

@@ -1,12 +1,11 @@
 """Forms by which moderators keep conversations in order, and decide about people."""
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from forums.forms import TitleField
-from forums.models import REASON_LENGTH, WORDS_LENGTH, Sanction, Thread
+from forums.models import REASON_LENGTH, WORDS_LENGTH, Discussion, Sanction, Thread, place_of_activity
 from modules.kinds.discussion import Discussion as DiscussionKind
 from modules.models import Activity
 from modules.outline import outline_of
@@ -30,25 +29,34 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [("", "—"), *_other_places(thread.discussion)]
 
+        self.course = thread.discussion.course
+
     def clean_to(self):
-        return Activity.objects.select_related("module").get(key=self.cleaned_data["to"])
+        to = self.cleaned_data["to"]
+        if to in Discussion.Subject:
+            return Discussion(course=self.course, subject=to)
+        return place_of_activity(Activity.objects.select_related("module__course").get(key=to))
 
 
 def _other_places(discussion):
+    """The subjects of the course and the discussions of its activities, but for that one."""
     outline = outline_of(discussion.course, get_language())
-    here = str(discussion.activity.key)
-    return [
+    places = list(Discussion.Subject.choices) + [
         (activity.key, f"{module.title}: {activity.title}")
         for module in outline.modules
         for activity in module.activities
-        if activity.kind.name == DiscussionKind.name and activity.key != here
+        if activity.kind.name == DiscussionKind.name
     ]
+    here = str(discussion.activity.key) if discussion.activity else discussion.subject
+    return [(key, title) for key, title in places if key != here]
 
 
 class MergeForm(forms.Form):
     """With which conversation of the same discussion."""
 
-    other = forms.ModelChoiceField(label=_("With the conversation"), queryset=Thread.objects.none(), to_field_name="key")
+    other = forms.ModelChoiceField(
+        label=_("With the conversation"), queryset=Thread.objects.none(), to_field_name="key"
+    )
 
     def __init__(self, *args, thread, **kwargs):
         super().__init__(*args, **kwargs)

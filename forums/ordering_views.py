@@ -19,7 +19,7 @@ def _thread_to_order(request, key):
     """The thread, for those who may moderate it; it is nobody else's business."""
     threads = Thread.objects.reachable().select_related("discussion__activity", "discussion__course")
     thread = get_object_or_404(threads, key=key)
-    if not may_moderate(request.user, thread.discussion.activity):
+    if not may_moderate(request.user, thread.discussion):
         raise Http404
     return thread
 
@@ -33,7 +33,7 @@ def _lock(moderator, thread, cleaned):
 
 
 def _move(moderator, thread, cleaned):
-    return actions.move_thread(moderator=moderator, thread=thread, activity=cleaned["to"])
+    return actions.move_thread(moderator=moderator, thread=thread, place=cleaned["to"])
 
 
 def _merge(moderator, thread, cleaned):

@@ -63,8 +63,12 @@ def render(text):
 
 def count_words(rendered):
     """How many words a reader sees in the HTML of a post; a link is one, punctuation is none."""
-    text = html.unescape(nh3.clean(rendered, tags=set()))
-    return sum(any(c.isalnum() for c in word) for word in text.split())
+    return sum(any(c.isalnum() for c in word) for word in plain(rendered).split())
+
+
+def plain(rendered):
+    """The text of a post's HTML."""
+    return html.unescape(nh3.clean(rendered, tags=set()))
 
 
 def _prepare(state):

@@ -20,6 +20,7 @@ MENU_SECONDS = 300
 class Kind(TextChoices):
     """Why a post waits. The order of these words is that of the queue."""
 
+    HELD = "held", _("Held since it was sent")
     HIDDEN = "hidden", _("Hidden by reports")
     REPORTED = "reported", _("Reported")
     UNANSWERED = "unanswered", _("Unanswered for 48 hours")
@@ -30,6 +31,7 @@ def waiting_for(moderator, *, at):
     posts = Post.objects.filter(removed_at=None, thread__discussion__in=Discussion.objects.looked_after_by(moderator))
     reported = Exists(Report.objects.waiting().filter(post=OuterRef("pk")))
     kind = Case(
+        When(~Q(held_for=""), then=Value(Kind.HELD)),
         When(Q(hidden_at__isnull=False, hidden_by=None), then=Value(Kind.HIDDEN)),
         When(Q(hidden_at=None) & reported, then=Value(Kind.REPORTED)),
         When(_unanswered(at), then=Value(Kind.UNANSWERED)),
@@ -42,7 +44,8 @@ def _unanswered(at):
     """An opening to which nobody but its author has written, where somebody still can."""
     others = Post.objects.standing().filter(thread=OuterRef("thread")).exclude(author=OuterRef("author"))
     waits = Q(is_opening=True, hidden_at=None, written_at__lte=at - UNANSWERED_AFTER)
-    return waits & Q(thread__discussion__activity__retired_at=None) & ~Exists(others)
+    open_places = Q(thread__discussion__activity=None) | Q(thread__discussion__activity__retired_at=None)
+    return waits & open_places & ~Exists(others)
 
 
 def page_of_queue(moderator, number, *, at, kind="", language=""):

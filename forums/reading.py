@@ -1,24 +1,18 @@
-"""A page of a thread as one reader sees it: what each post shows, and what the reader may do with it."""
+"""A post as one reader sees it: what it shows, and what the reader may do with it."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from hashlib import blake2b
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Subquery, Window
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from forums.models import Post, Thread
-from forums.rules import may_edit, may_moderate, may_post, may_remove, may_report
-
-TOPS_PER_PAGE = 30
-FETCHED_WHOLE = 100  # posts
-THREADS_PER_PAGE = 20
+from forums.models import Post, Sanction, Translation
+from forums.rules import may_accept, may_edit, may_moderate, may_post, may_remove, may_report, may_thank, may_translate
 
 
 def ago(moment):
@@ -43,31 +37,45 @@ def _day(language, day):
 
 @dataclass
 class ShownPost:
-    """`shows_text`: may this reader see the words? For a hidden post that is moderators only."""
+    """`shows_text`: may this reader see the words? For a hidden post that is moderators only.
+
+    `translation` is into the reader's language; `is_first_new` is the first on the page that they have not seen.
+    """
 
     post: Post
     shows_text: bool
-    may_edit: bool
-    may_remove: bool
-    may_hide: bool
-    may_restore: bool
-    may_answer: bool
-    may_report: bool
+    rights: frozenset  # of `RIGHTS`
     is_reported: bool  # by this reader
+    is_thanked: bool  # by this reader
+    is_accepted: bool
+    is_new: bool
+    is_first_new: bool = False
+    translation: Translation | None = None
     answers: list = field(default_factory=list)
+    answers_count: int = 0
+
+    def __getattr__(self, name):
+        """`may_edit` and its like."""
+        if name in RIGHTS:
+            return name in self.rights
+        raise AttributeError(name)
 
     @property
     def may_act(self):
-        return any(self._rights)
-
-    @property
-    def _rights(self):
-        changes = (self.may_edit, self.may_remove, self.may_hide, self.may_restore)
-        return (self.may_answer, *changes, self.may_report)
+        return bool(self.rights)
 
     @property
     def age(self):
         return ago(self.post.written_at)
+
+    @property
+    def is_outdated(self):
+        """Has the post been edited since it was translated?"""
+        return self.translation is not None and self.translation.is_outdated(self.post)
+
+    @property
+    def has_more_answers(self):
+        return self.answers_count > len(self.answers)
 
     @property
     def has_form(self):
@@ -81,10 +89,12 @@ class ShownPost:
 
     def _looks(self):
         post, author = self.post, self.post.author
-        rights = (self.shows_text, self.is_reported, *self._rights)
-        changes = (post.edited_at, post.hidden_at, post.hidden_by_id, post.removed_at)
+        rights = (self.shows_text, self.is_reported, self.is_thanked, *(right in self.rights for right in RIGHTS))
+        changes = (post.edited_at, post.held_for, post.hidden_at, post.hidden_by_id, post.removed_at, post.endorsed_at)
+        marks = (post.thanks_count, self.is_accepted, self.is_new, self.is_first_new, self.answers_count)
+        translated = self.translation and (self.translation.made_at, self.translation.made_by)
         answers = [answer._looks() for answer in self.answers]
-        return (post.pk, changes, author.name, author.country.code, rights, self.age, answers)
+        return (post.pk, changes, marks, translated, author.shown_name, author.country.code, rights, self.age, answers)
 
     @property
     def tone(self):
@@ -96,100 +106,99 @@ class ShownPost:
         return self.post.written_at.isoformat(timespec="minutes")
 
 
+RIGHTS = (
+    *("may_answer", "may_edit", "may_remove", "may_hide", "may_restore", "may_report"),
+    *("may_thank", "may_accept", "may_endorse", "may_translate", "may_sanction"),
+)
+
+
 @dataclass
 class Reader:
-    """Somebody at an activity's discussion, and what they may do there; the rules are asked once."""
+    """Somebody at a thread, and what they may do there; the rules are asked once.
+
+    `languages` are those in which they want to read, None for all.
+    """
 
     user: object
+    thread: object
     writes: bool
     moderates: bool
+    accepts: bool
     at: object
+    languages: frozenset | None = None
+    decisions: list = field(default_factory=list)  # of moderators, for them to read
+
+    def among(self, posts):
+        """Those of `posts` that they may know of: others' posts that are held are for moderators."""
+        return posts.all() if self.moderates else posts.without_held_from(self.user)
 
     def show(self, post):
-        is_reported = getattr(post, "is_reported", False)
         is_hidden, is_removed = post.hidden_at is not None, post.removed_at is not None
         return ShownPost(
             post=post,
-            shows_text=not is_removed and (self.moderates or not is_hidden),
-            may_edit=self.writes and may_edit(self.user, post, at=self.at),
-            may_remove=may_remove(self.user, post),
-            may_hide=self.moderates and (post.is_standing or post.is_hidden_by_reports),
-            may_restore=self.moderates and is_hidden,
-            may_answer=self.writes and post.is_standing,
-            may_report=not self.moderates and not is_reported and may_report(self.user, post),
-            is_reported=is_reported,
+            shows_text=not is_removed and (self.moderates or not is_hidden or post.is_held),
+            rights=self._rights(post),
+            is_reported=getattr(post, "is_reported", False),
+            is_thanked=getattr(post, "is_thanked", False),
+            is_accepted=post.pk == self.thread.accepted_id,
+            is_new=self.has_not_seen(post),
+            answers_count=getattr(post, "answers_count", 0),
         )
 
+    def _rights(self, post):
+        user, stands = self.user, post.is_standing
+        rights = {
+            "may_answer": self.writes and stands,
+            "may_edit": self.writes and may_edit(user, post, at=self.at),
+            "may_remove": may_remove(user, post),
+            "may_hide": self.moderates and (stands or post.is_hidden_by_itself),
+            "may_restore": self.moderates and post.hidden_at is not None,
+            "may_report": not self.moderates and not getattr(post, "is_reported", False) and may_report(user, post),
+            "may_thank": may_thank(user, post),
+            "may_accept": self.accepts and stands and not post.is_opening,
+            "may_endorse": self.moderates and stands,
+            "may_translate": may_translate(user, post, moderates=self.moderates),
+            "may_sanction": self.moderates and post.author_id != user.pk,
+        }
+        return frozenset(right for right, has in rights.items() if has)
 
-def reader_of(user, activity, *, enrolled):
-    """The `Reader` that `user` is at `activity`; they have the right to read it."""
+    def has_not_seen(self, post):
+        """Somebody else wrote it since they were here; at a first visit nothing is marked."""
+        read_at = getattr(self.thread, "read_at", None)
+        return read_at is not None and post.written_at > read_at and post.author_id != self.user.pk and post.is_standing
+
+    def wants(self, entry):
+        """Is it in a language that they read, or translated into theirs? One's own and the opening are always shown."""
+        post = entry.post
+        if self.languages is None or post.is_opening or entry.translation or post.author_id == self.user.pk:
+            return True
+        return post.language in self.languages
+
+
+def reader_of(user, thread, *, all_languages=False):
+    """The `Reader` that `user` is at `thread`, as `Thread.objects.for_reader` has it; they may read it."""
+    discussion, now = thread.discussion, timezone.now()
+    moderates = may_moderate(user, discussion)
+    decisions = _decisions_for(user, discussion.course_id, now) if thread.reader_is_told else []
+    is_silent = any(decision.kind == Sanction.Kind.SILENCE and decision.is_in_force(at=now) for decision in decisions)
+    is_open = moderates or not (thread.locked_at or is_silent)
+    chosen = None if all_languages else chosen_languages(thread.reader_languages)
     return Reader(
         user=user,
-        writes=may_post(user, activity, enrolled=enrolled),
-        moderates=may_moderate(user, activity),
-        at=timezone.now(),
+        thread=thread,
+        writes=is_open and may_post(user, discussion, enrolled=thread.reader_enrolled),
+        moderates=moderates,
+        accepts=may_accept(user, thread),
+        at=now,
+        languages=chosen,
+        decisions=decisions,
     )
 
 
-def page_of_posts(thread, reader, number):
-    """A `Page` of `ShownPost`s, the opening and answers to it, with what nests below them. One query.
-
-    `number` may be anything, as it stands in an address. A short thread is fetched whole and cut here: composing a
-    query for one page of it costs more than its posts do.
-    """
-    if thread.posts_count > FETCHED_WHOLE:
-        return _page_of_long(thread, reader, number)
-    nested = _nested(thread.posts.with_authors().with_report_of(reader.user).order_by("pk"), reader)
-    shown = [entry for entry in nested if entry.post.removed_at is None or entry.answers]
-    return Paginator(shown, TOPS_PER_PAGE).get_page(number)
+def _decisions_for(user, course, now):
+    return list(Sanction.objects.of(user).in_course(course).to_tell(at=now))
 
 
-def _page_of_long(thread, reader, number):
-    all_tops = thread.posts.shown().tops().order_by("pk")
-    wanted = int(number) if str(number or "").isdecimal() and len(number) < 7 else 1
-    start = max(0, wanted - 1) * TOPS_PER_PAGE
-    tops = all_tops[start : start + TOPS_PER_PAGE]
-    total = all_tops.order_by().values("thread").annotate(n=Count("pk")).values("n")
-    nested = thread.posts.nested_below(tops).with_authors().with_report_of(reader.user)
-    posts = list(nested.annotate(total=Subquery(total)))
-    if not posts and start:
-        return _page_of_long(thread, reader, "1")
-    page = Paginator(range(posts[0].total if posts else 0), TOPS_PER_PAGE).get_page(wanted)
-    page.object_list = _nested(posts, reader)
-    return page
-
-
-def _nested(posts, reader):
-    """Posts in the order of writing as `ShownPost`s; what nests stands below its parent, unless it is removed."""
-    shown = {}
-    for post in posts:
-        entry = reader.show(post)
-        if post.parent_id is None:
-            shown[post.pk] = entry
-        elif post.parent_id in shown and post.removed_at is None:
-            shown[post.parent_id].answers.append(entry)
-    return list(shown.values())
-
-
-def page_number_of(post):
-    """The page of its thread on which `post` stands today. One query."""
-    top = post.parent_id or post.pk
-    before = Post.objects.filter(thread=post.thread_id, pk__lt=top).shown().tops().count()
-    return before // TOPS_PER_PAGE + 1
-
-
-def page_of_threads(activity_pk, user, number):
-    """A `Page` of the threads at an activity, newest activity first. One query, with their number in every row.
-
-    `number` is text from an address and may be anything.
-    """
-    threads = Thread.objects.of_activity(activity_pk).listed().with_read_mark_of(user).with_authors()
-    counted = threads.annotate(total=Window(Count("pk")))
-    wanted = int(number) if number.isdecimal() and len(number) < 7 else 1
-    start = max(0, wanted - 1) * THREADS_PER_PAGE
-    rows = list(counted[start : start + THREADS_PER_PAGE])
-    if not rows and start:
-        return page_of_threads(activity_pk, user, "1")
-    page = Paginator(range(rows[0].total if rows else 0), THREADS_PER_PAGE).get_page(wanted)
-    page.object_list = rows
-    return page
+def chosen_languages(codes):
+    """The set that a `LanguageChoice` keeps; None for all."""
+    return frozenset(codes.split(",")) if codes else None

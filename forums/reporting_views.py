@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from enrolments.models import Enrolment
 from forums.actions import NotAllowed
 from forums.actions import report_post as report
 from forums.forms import ReportForm
@@ -20,9 +19,7 @@ def _post_to_report(user, key):
     """A post that `user` reads and somebody else wrote; 404 for any other."""
     posts = Post.objects.with_place().with_report_of(user).select_related("author")
     post = get_object_or_404(posts.filter(removed_at=None).exclude(author=user), key=key)
-    discussion = post.thread.discussion
-    enrolled = Enrolment.objects.active().of(user).in_course(discussion.course_id).exists()
-    if not may_read(user, discussion.activity, enrolled=enrolled):
+    if not may_read(user, post.thread.discussion, enrolled=post.thread.is_studied_by(user)):
         raise Http404
     return post
 

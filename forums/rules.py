@@ -4,19 +4,20 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 
-def may_moderate(user, activity):
+def may_moderate(user, discussion):
     """A moderator (by the permission, through a group), or somebody who may edit the discussion's page in any language.
 
     Held by the user's object, as Django holds permissions.
     """
     held = user.__dict__.setdefault("_moderates", {})
-    if activity.key not in held:
-        held[activity.key] = user.has_perm("forums.moderate_post") or _edits(user, activity)
-    return held[activity.key]
+    key = discussion.page_key
+    if key not in held:
+        held[key] = user.has_perm("forums.moderate_post") or _edits(user, key)
+    return held[key]
 
 
-def _edits(user, activity):
-    return edited_pages(user).filter(translation_key=activity.key).exists()
+def _edits(user, key):
+    return edited_pages(user).filter(translation_key=key).exists()
 
 
 def edited_pages(user):
@@ -31,14 +32,29 @@ def may_see_queue(user):
     return user.has_perm("forums.moderate_post") or edited_pages(user).exists()
 
 
-def may_read(user, activity, *, enrolled):
+def may_read(user, discussion, *, enrolled):
     """Those who study the course or look after the discussion."""
-    return enrolled or may_moderate(user, activity)
+    return enrolled or may_moderate(user, discussion)
 
 
-def may_post(user, activity, *, enrolled):
-    """Those who study the course or look after the discussion; nobody once the activity has left the course."""
-    return activity.retired_at is None and may_read(user, activity, enrolled=enrolled)
+def may_post(user, discussion, *, enrolled):
+    """Those who study the course or look after the discussion; nobody once its activity has left the course."""
+    return discussion.takes_posts and may_read(user, discussion, enrolled=enrolled)
+
+
+def may_accept(user, thread):
+    """Which answer helped: who asked says it, or who looks after the discussion."""
+    return thread.is_question and (thread.author_id == user.pk or may_moderate(user, thread.discussion))
+
+
+def may_thank(user, post):
+    """For what somebody else has written, while it stands."""
+    return post.author_id != user.pk and post.is_standing
+
+
+def may_translate(user, post, *, moderates):
+    """Its author, and those who look after the discussion."""
+    return post.is_standing and (moderates or post.author_id == user.pk)
 
 
 def may_edit(user, post, *, at):
@@ -58,5 +74,5 @@ def may_remove(user, post):
 
 def may_sanction(user, post):
     """Who looks after the discussion, about its other writers; never about those who look after it themselves."""
-    activity = post.thread.discussion.activity
-    return post.author_id != user.pk and may_moderate(user, activity) and not may_moderate(post.author, activity)
+    place = post.thread.discussion
+    return post.author_id != user.pk and may_moderate(user, place) and not may_moderate(post.author, place)

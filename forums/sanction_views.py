@@ -57,9 +57,11 @@ def _earlier(post):
 @require_POST
 def lift_sanction(request, key):
     """Take a decision back before its time."""
-    sanctions = Sanction.objects.select_related("post__thread__discussion__activity")
+    sanctions = Sanction.objects.select_related(
+        "post__thread__discussion__activity", "post__thread__discussion__course"
+    )
     sanction = get_object_or_404(sanctions, key=key)
-    if not may_moderate(request.user, sanction.post.thread.discussion.activity):
+    if not may_moderate(request.user, sanction.post.thread.discussion):
         raise Http404
     actions.lift_sanction(moderator=request.user, sanction=sanction)
     messages.success(request, _("The decision is taken back."))

@@ -17,20 +17,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.actions import accept_conduct
+from courses.models import Course
 from enrolments.models import Enrolment
 from forums import actions
 from forums.forms import EditForm, OpeningEditForm, PostForm, ThreadForm
-from forums.models import Post, Thread
-from forums.reading import page_number_of, page_of_posts, reader_of
-from forums.rules import may_edit, may_post, may_read, may_remove
+from forums.lists import Room
+from forums.models import Discussion, Post, Thread, place_of_activity
+from forums.paging import address_of, first_unread, page_of_answers, page_of_posts
+from forums.reading import reader_of
+from forums.rules import may_edit, may_moderate, may_post, may_read, may_remove
 from modules.kinds.discussion import Discussion as DiscussionKind
 from modules.models import Activity
 from modules.outline import outline_of
 
 
-def place_of(activity, course):
-    """The discussion's page in the reader's language, as the outline has it; None when it has left the course."""
-    return outline_of(course, get_language()).activity(activity.key)
+def place_of(discussion):
+    """The discussion's page in the reader's language: title and address; None when it has left the course."""
+    if discussion.activity_id is None:
+        return Room(discussion.get_subject_display(), discussion.get_absolute_url())
+    return outline_of(discussion.course, get_language()).activity(discussion.activity.key)
 
 
 def refuse(request, course):
@@ -42,6 +47,14 @@ def refuse(request, course):
         raise Http404
     messages.info(request, _("Enrol in the course to read its discussions. It takes one tap."))
     return redirect(listing.url)
+
+
+def thread_or_404(user, **where):
+    """The thread, as `user` reads it; one that is held is there for its author and moderators alone."""
+    thread = get_object_or_404(Thread.objects.reachable().for_reader(user), **where)
+    if thread.state == Thread.State.HELD and thread.author_id != user.pk and not may_moderate(user, thread.discussion):
+        raise Http404
+    return thread
 
 
 def send(request, form, verb, **fields):
@@ -64,13 +77,17 @@ def send(request, form, verb, **fields):
         return form.refuse(_("You are posting very fast. Wait a while and send it again: your text is kept here."))
     except actions.Silenced as silenced:
         form.status = 403
-        day = date_format(timezone.localtime(silenced.sanction.until), "DATETIME_FORMAT")
-        return form.refuse(_("A moderator decided that you do not write here until %(day)s.") % {"day": day})
+        return form.refuse(words_to_silenced(silenced.sanction))
     except actions.ThreadLocked:
         form.status = 403
         return form.refuse(_("A moderator has closed this conversation. Copy your text if you need it elsewhere."))
     except actions.NotAllowed:
         raise PermissionDenied from None
+
+
+def words_to_silenced(sanction):
+    day = date_format(timezone.localtime(sanction.until), "DATETIME_FORMAT")
+    return _("A moderator decided that you do not write here until %(day)s.") % {"day": day}
 
 
 @login_required
@@ -79,16 +96,39 @@ def new_thread(request, key):
     """Start a thread in the discussion of the activity with that key."""
     activities = Activity.objects.filter(kind=DiscussionKind.name).select_related("module__course")
     activity = get_object_or_404(activities, key=key)
-    course = activity.module.course
-    enrolled = Enrolment.objects.active().of(request.user).in_course(course).exists()
-    if not may_post(request.user, activity, enrolled=enrolled):
-        return refuse(request, course)
-    form = ThreadForm(request.POST or None, author=request.user)
-    thread = send(request, form, actions.open_thread, activity=activity) if request.method == "POST" else None
+    return _start(request, place_of_activity(activity), activity=activity)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_in_subject(request, key, subject):
+    """Start a thread on one of the subjects of the course with that key."""
+    place = place_in_course(key, subject)
+    return _start(request, place, course=place.course, subject=place.subject)
+
+
+def place_in_course(key, subject):
+    """The discussion on `subject` in the course with that key, which need not be saved yet; 404 for no such place."""
+    if subject not in Discussion.Subject.values:
+        raise Http404
+    return Discussion(course=get_object_or_404(Course, key=key), subject=subject)
+
+
+def is_enrolled(user, course):
+    return Enrolment.objects.active().of(user).in_course(course).exists()
+
+
+def _start(request, place, **fields):
+    if not may_post(request.user, place, enrolled=is_enrolled(request.user, place.course)):
+        return refuse(request, place.course)
+    is_for_questions = place.subject == Discussion.Subject.QUESTIONS
+    initial = {"kind": Thread.Kind.QUESTION if is_for_questions else Thread.Kind.DISCUSSION}
+    form = ThreadForm(request.POST if request.method == "POST" else None, author=request.user, initial=initial)
+    thread = send(request, form, actions.open_thread, **fields) if form.is_bound else None
     if thread:
         messages.success(request, _("Your post is there for everybody to read."))
         return redirect(thread)
-    context = {"form": form, "place": place_of(activity, course)}
+    context = {"form": form, "place": place_of(place)}
     return render(request, "forums/new_thread.html", context, status=form.status if form.is_bound else 200)
 
 
@@ -97,24 +137,40 @@ def new_thread(request, key):
 @vary_on_headers("HX-Request")
 def show_thread(request, key):
     """A thread by pages; a POST is an answer in it. htmx gets the form for an answer in place."""
-    thread = get_object_or_404(Thread.objects.listed().for_reader(request.user), key=key)
-    activity = thread.discussion.activity
-    if not may_read(request.user, activity, enrolled=thread.reader_enrolled):
+    thread = thread_or_404(request.user, key=key)
+    if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
         return refuse(request, thread.discussion.course)
+    if thread.merged_into_id:
+        return redirect(thread.merged_into)
     parent = _answered(thread, request.POST.get("reply_to") or request.GET.get("reply_to"))
     form = _answer_form(request, parent)
     post = send(request, form, actions.reply, thread=thread, parent=parent) if form.is_bound else None
     if post and not request.htmx:
         return redirect(post)
-    reader = reader_of(request.user, activity, enrolled=thread.reader_enrolled)
+    reader = reader_of(request.user, thread, all_languages=request.GET.get("languages") == "all")
     context = {"thread": thread, "form": form, "parent": parent, "reader": reader}
     if request.htmx:
         return _answer_in_place(request, context, post)
     context |= {
         "page": page_of_posts(thread, reader, request.GET.get("page")),
-        "place": place_of(activity, thread.discussion.course),
+        "place": place_of(thread.discussion),
     }
     return render(request, "forums/thread.html", context, status=form.status if form.is_bound else 200)
+
+
+@login_required
+@require_safe
+def show_answers(request, key):
+    """All that nests below the post with that key, by pages."""
+    thread = thread_or_404(request.user, posts__key=key)
+    if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
+        return refuse(request, thread.discussion.course)
+    reader = reader_of(request.user, thread, all_languages=request.GET.get("languages") == "all")
+    tops = thread.posts.shown().tops().filter(is_opening=False).with_authors().with_marks_of(request.user)
+    top = get_object_or_404(tops, key=key)
+    top.thread = thread
+    page = page_of_answers(top, reader, request.GET.get("page"))
+    return render(request, "forums/answers.html", {"thread": thread, "reader": reader, "page": page})
 
 
 def _answer_form(request, parent):
@@ -154,7 +210,7 @@ def _answer_in_place(request, context, post):
 def mark_read(request, key):
     """Note that the reader has seen the thread up to the moment `until`, that of the newest post they were shown."""
     thread = get_object_or_404(Thread.objects.for_reader(request.user), key=key)
-    if not may_read(request.user, thread.discussion.activity, enrolled=thread.reader_enrolled):
+    if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
         raise PermissionDenied
     until = _moment(request.POST.get("until", ""))
     if until is None:
@@ -175,13 +231,24 @@ def _moment(text):
 @require_safe
 def find_post(request, key):
     """The permanent address of a post: to the page of its thread on which it stands today."""
-    thread = get_object_or_404(Thread.objects.listed().for_reader(request.user), posts__key=key)
-    if not may_read(request.user, thread.discussion.activity, enrolled=thread.reader_enrolled):
+    thread = thread_or_404(request.user, posts__key=key)
+    if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
         return refuse(request, thread.discussion.course)
-    post = thread.posts.get(key=key)
-    number = page_number_of(post)
-    page = f"?page={number}" if number > 1 else ""
-    return redirect(f"{thread.get_absolute_url()}{page}#{post.anchor}")
+    post = get_object_or_404(reader_of(request.user, thread).among(thread.posts), key=key)
+    return redirect(address_of(post, thread))
+
+
+@login_required
+@require_safe
+def find_unread(request, key):
+    """To the first post of the thread that the reader has not seen; to the thread when they have seen all."""
+    thread = thread_or_404(request.user, key=key)
+    if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
+        return refuse(request, thread.discussion.course)
+    if thread.merged_into_id:
+        return redirect(thread.merged_into)
+    post = first_unread(thread, request.user)
+    return redirect(address_of(post, thread) if post else thread)
 
 
 def own_post_or_404(request, key):
@@ -215,6 +282,8 @@ def _save_edit(request, form, post):
         return actions.edit_post(editor=request.user, post=post, **form.cleaned_data)
     except actions.TooLate:
         return form.refuse(_("The time for editing is over. Copy your text and add it as an answer."))
+    except actions.Silenced as silenced:
+        return form.refuse(words_to_silenced(silenced.sanction))
     except actions.NotAllowed:
         raise PermissionDenied from None
 
@@ -238,5 +307,5 @@ def remove_post(request, key):
     thread = post.thread
     if Thread.objects.listed().filter(pk=thread.pk).exists():
         return redirect(thread)
-    place = place_of(thread.discussion.activity, thread.discussion.course)
+    place = place_of(thread.discussion)
     return redirect(place.url if place else "enrolments:my_learning")

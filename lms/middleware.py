@@ -1,12 +1,30 @@
-"""What Wagtail's admin needs around it."""
+"""What the addresses of machines and Wagtail's admin need around them."""
 
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.views.defaults import permission_denied
 
 ADMIN_PREFIXES = tuple(settings.CONTENT_SECURITY_POLICY["EXCLUDE_URL_PREFIXES"])
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but an address without a language that one of our views has answered with 404 stays a 404.
+
+    Else it would be looked for under /es/…, because the pages' pattern takes every address for a page's.
+    """
+
+    def process_response(self, request, response):
+        if response.status_code == 404 and request.resolver_match and not _is_admin(request):
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
+        return super().process_response(request, response)
+
+
+def _is_admin(request):
+    return request.path_info.startswith(ADMIN_PREFIXES)
 
 
 class StaffAreaMiddleware:
@@ -21,7 +39,7 @@ class StaffAreaMiddleware:
         self.policy = build_policy(config=settings.ADMIN_CONTENT_SECURITY_POLICY)
 
     def __call__(self, request):
-        if not request.path_info.startswith(ADMIN_PREFIXES):
+        if not _is_admin(request):
             return self.get_response(request)
         with translation.override(_language_of(request.user)):
             response = self.get_response(request) if _may_enter(request.user) else _refuse(request)

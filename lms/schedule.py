@@ -10,8 +10,10 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from certificates.actions import issue_earned
+from accounts.actions import carry_out_due, discard_expired, make_missing
+from certificates.actions import issue_diplomas_due, issue_earned, remove_old_archives
 from certificates.models import Kind, Merit
+from courses.models import Programme
 from enrolments.models import Enrolment
 from notifications.actions import send_overdue
 
@@ -65,14 +67,46 @@ def _without(kind, step, since):
     return Q(~Exists(merits), **{f"{step}__gte": since})
 
 
+def issue_missed_diplomas():
+    """Issue the diplomas of those whose last certificate came when the process died."""
+    since = timezone.now() - LOOKING_BACK
+    for programme in Programme.objects.exclude(diploma=""):
+        issue_diplomas_due(programme=programme, since=since)
+
+
 def render_certificates():
     """Make the PDFs that are missing."""
     call_command("render_certificates", verbosity=0)
 
 
+def sign_credentials():
+    """Sign the credentials that are missing."""
+    call_command("sign_credentials", verbosity=0)
+
+
 def send_mails():
     """Send the mails that did not go out when they should have."""
     send_overdue(at=timezone.now())
+
+
+def erase_accounts():
+    """Erase the accounts whose holders asked for it, when their days of rest are over."""
+    carry_out_due(at=timezone.now())
+
+
+def make_parcels():
+    """Make the copies of people's data that were not made when they should have been."""
+    make_missing(at=timezone.now())
+
+
+def discard_parcels():
+    """Delete the copies of people's data whose days are over."""
+    discard_expired(at=timezone.now())
+
+
+def remove_archives():
+    """Remove the archives of certificates whose days are over."""
+    remove_old_archives()
 
 
 def forget_sessions():
@@ -85,7 +119,13 @@ STEPS = [
     revive_tasks,
     prune_tasks,
     issue_missed_certificates,
+    issue_missed_diplomas,
     render_certificates,
+    sign_credentials,
     send_mails,
+    erase_accounts,
+    make_parcels,
+    discard_parcels,
+    remove_archives,
     forget_sessions,
 ]

@@ -63,7 +63,17 @@ TASK_MOST_ATTEMPTS = 3
 
 ISSUER_NAME = env.str("ISSUER_NAME", default="Camino")
 FONT_DIRS = env.list("FONT_DIRS", default=["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts"])
+CERTIFICATE_SIGNING_KEY = env.str("CERTIFICATE_SIGNING_KEY", default="")  # PEM, or the path of a file with it
+CERTIFICATE_SIGNING_CERT = env.str("CERTIFICATE_SIGNING_CERT", default="")
+if bool(CERTIFICATE_SIGNING_KEY) != bool(CERTIFICATE_SIGNING_CERT):
+    raise ImproperlyConfigured("CERTIFICATE_SIGNING_KEY and CERTIFICATE_SIGNING_CERT need each other.")
+CERTIFICATE_TIMESTAMP_URL = env.str("CERTIFICATE_TIMESTAMP_URL", default="")
 CERTIFICATE_CHECKS_PER_MINUTE = env.int("CERTIFICATE_CHECKS_PER_MINUTE", default=60)
+CERTIFICATE_NAMES_PER_HOUR = env.int("CERTIFICATE_NAMES_PER_HOUR", default=20)
+ERASURE_DAYS = env.int("ERASURE_DAYS", default=14)
+PARCEL_DAYS = env.int("PARCEL_DAYS", default=7)
+PARCELS_PER_DAY = env.int("PARCELS_PER_DAY", default=3)
+CERTIFICATE_ARCHIVE_DAYS = env.int("CERTIFICATE_ARCHIVE_DAYS", default=7)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # --- The product -------------------------------------------------------------------------------------------
@@ -76,8 +86,10 @@ OWN_APPS = [
     "enrolments",
     "certificates",
     "forums",
+    "interop",
     "reports",
     "notifications",
+    "api",
 ]
 INSTALLED_APPS = [
     "lms.apps.ProjectConfig",
@@ -119,7 +131,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pages.middleware.CompressPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "lms.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -258,6 +270,11 @@ FORUMS_POSTS_PER_HOUR = env.int("FORUMS_POSTS_PER_HOUR", default=40)  # by one p
 FORUMS_NEW_DAYS = env.int("FORUMS_NEW_DAYS", default=3)  # for so long an account is new
 FORUMS_NEW_LINKS = env.int("FORUMS_NEW_LINKS", default=2)  # in a post of a new account; one with more is held
 FORUMS_REPORTS_TO_HIDE = env.int("FORUMS_REPORTS_TO_HIDE", default=3)  # of one post, by different people
+
+# --- Other systems -----------------------------------------------------------------------------------------
+
+CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", default=[])
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60)  # with one key
 
 # --- Files -------------------------------------------------------------------------------------------------
 

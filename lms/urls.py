@@ -10,7 +10,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.staff_views import StaffAccountView
+from api.urls import public as api
 from certificates.views import short_address
+from interop.urls import public as openbadges
 from pages.views import serve_media, serve_page
 
 urlpatterns = [
@@ -18,6 +20,8 @@ urlpatterns = [
     path("admin/account/", require_admin_access(StaffAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *openbadges,
+    *api,
     path("v/", short_address),
     path("v/<str:code>/", short_address, name="verify_certificate"),
 ]
@@ -30,6 +34,8 @@ urlpatterns += i18n_patterns(
     path("catalogue/", include("courses.urls")),
     path("learn/", include("enrolments.urls")),
     path("certificates/", include("certificates.urls")),
+    path("api/", include("api.urls")),
+    path("credentials/", include("interop.urls")),
     path("discussions/", include("forums.urls")),
     path("notifications/", include("notifications.urls")),
     re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),

@@ -12,13 +12,25 @@ from notifications.rules import concerned_by, wants_mail
 @transaction.atomic
 def note_certificate(*, certificate, at=None):
     """The delivery by which the holder learns that `certificate` is ready."""
-    return _note(certificate.enrolment.user, Delivery.Kind.CERTIFICATE, certificate.code, at)
+    return _note(certificate.holder, Delivery.Kind.CERTIFICATE, certificate.code, at)
 
 
 @transaction.atomic
 def note_correction(*, correction, at=None):
     """The delivery by which the holder learns what was decided on the name that they asked for."""
-    return _note(correction.certificate.enrolment.user, Delivery.Kind.CORRECTION, str(correction.key), at)
+    return _note(correction.certificate.holder, Delivery.Kind.CORRECTION, str(correction.key), at)
+
+
+@transaction.atomic
+def note_revocation(*, certificate, at=None):
+    """The delivery by which the holder learns that `certificate` was revoked."""
+    return _note(certificate.holder, Delivery.Kind.REVOKED, certificate.code, at)
+
+
+@transaction.atomic
+def note_replacement(*, certificate, at=None):
+    """The delivery by which the holder learns that `certificate` takes the place of an earlier one."""
+    return _note(certificate.holder, Delivery.Kind.REPLACED, certificate.code, at)
 
 
 @transaction.atomic

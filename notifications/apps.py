@@ -9,4 +9,8 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self):
+        from accounts.holdings import register
         from notifications import receivers  # noqa: F401  connects them
+        from notifications.holdings import NotificationHolding
+
+        register(self.name, NotificationHolding())

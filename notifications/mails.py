@@ -61,6 +61,31 @@ def correction_mail(delivery):
     return Mail(f"notifications/mails/correction_{correction.state}", subject, context)
 
 
+def revocation_mail(delivery):
+    """ "Your certificate was revoked", and why; None when it was not."""
+    certificate = Certificate.objects.filter(code=delivery.key, state=Certificate.State.REVOKED).first()
+    if certificate is None:
+        return None
+    with translation.override(language_of(delivery.user)):
+        address = reverse("certificates:verify", args=[certificate.code])
+        subject = _("Your certificate was revoked: %(course)s") % {"course": certificate.course_title}
+    return Mail("notifications/mails/revoked", subject, {"certificate": certificate, "address": absolute(address)})
+
+
+def replacement_mail(delivery):
+    """ "You have a new certificate", and why; None when that one is not valid any more."""
+    found = Certificate.objects.standing().exclude(supersedes=None).select_related("supersedes")
+    certificate = found.filter(code=delivery.key).first()
+    if certificate is None:
+        return None
+    why = certificate.supersedes.events.filter(kind="superseded").first()
+    with translation.override(language_of(delivery.user)):
+        address = reverse("certificates:download", args=[certificate.code])
+        subject = _("Your new certificate: %(course)s") % {"course": certificate.course_title}
+    context = {"certificate": certificate, "address": absolute(address), "reason": why.reason if why else ""}
+    return Mail("notifications/mails/replaced", subject, context)
+
+
 def answer_mail(delivery):
     """ "Somebody answered"; None when the post is gone or its reader may not read it any more."""
     posts = Post.objects.select_related("author", "parent", "thread__discussion__activity")
@@ -76,6 +101,8 @@ def answer_mail(delivery):
 COMPOSERS = {
     Delivery.Kind.CERTIFICATE: certificate_mail,
     Delivery.Kind.CORRECTION: correction_mail,
+    Delivery.Kind.REVOKED: revocation_mail,
+    Delivery.Kind.REPLACED: replacement_mail,
     Delivery.Kind.ANSWER: answer_mail,
 }
 

@@ -45,6 +45,8 @@ class Delivery(models.Model):
     class Kind(models.TextChoices):
         CERTIFICATE = "certificate", _("A certificate is ready")
         CORRECTION = "correction", _("The correction of a name is decided")
+        REVOKED = "revoked", _("A certificate was revoked")
+        REPLACED = "replaced", _("A certificate was issued anew or renewed")
         ANSWER = "answer", _("Somebody answered")
 
     class State(models.TextChoices):

@@ -3,16 +3,32 @@
 from django.dispatch import receiver
 
 from certificates.models import Certificate, NameCorrection
-from certificates.signals import certificate_issued, correction_decided
+from certificates.signals import certificate_issued, certificate_replaced, certificate_revoked, correction_decided
 from forums.models import Post
 from forums.signals import post_written
-from notifications.tasks import tell_of_answer, tell_of_certificate, tell_of_correction
+from notifications.tasks import (
+    tell_of_answer,
+    tell_of_certificate,
+    tell_of_correction,
+    tell_of_replacement,
+    tell_of_revocation,
+)
 
 
 @receiver(certificate_issued, sender=Certificate)
 def certificate_is_ready(certificate, **_kwargs):
-    if not certificate.supersedes_id:  # that one comes with the mail about the correction
+    if not certificate.supersedes_id:  # those come with the mail that says why
         tell_of_certificate.enqueue(certificate.pk)
+
+
+@receiver(certificate_revoked, sender=Certificate)
+def certificate_was_revoked(certificate, **_kwargs):
+    tell_of_revocation.enqueue(certificate.pk)
+
+
+@receiver(certificate_replaced, sender=Certificate)
+def certificate_was_replaced(certificate, **_kwargs):
+    tell_of_replacement.enqueue(certificate.pk)
 
 
 @receiver(correction_decided, sender=NameCorrection)

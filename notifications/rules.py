@@ -1,7 +1,6 @@
 """Who is told of what."""
 
-from enrolments.models import Enrolment
-from forums.rules import may_read
+from forums.models import Post
 from notifications.models import Preferences
 
 
@@ -12,11 +11,7 @@ def wants_mail(user):
 
 def may_hear_of(user, post):
     """Does the post stand, and may `user` read it today?"""
-    if not (post.is_standing and post.thread.is_standing):
-        return False
-    discussion = post.thread.discussion
-    enrolled = Enrolment.objects.active().of(user).in_course(discussion.course_id).exists()
-    return may_read(user, discussion.activity, enrolled=enrolled)
+    return post.thread.is_standing and Post.objects.readable_by(user).filter(pk=post.pk).exists()
 
 
 def concerned_by(post):

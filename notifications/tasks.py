@@ -11,15 +11,31 @@ from notifications.models import Delivery
 @task()
 def tell_of_certificate(certificate_id):
     """Tell the holder that their certificate is ready."""
-    certificate = Certificate.objects.select_related("enrolment__user").get(pk=certificate_id)
+    certificate = Certificate.objects.select_related("holder").get(pk=certificate_id)
     send_mail.enqueue(actions.note_certificate(certificate=certificate).pk)
 
 
 @task()
 def tell_of_correction(correction_id):
     """Tell the holder of a certificate what was decided on the name that they asked for."""
-    correction = NameCorrection.objects.select_related("certificate__enrolment__user").get(pk=correction_id)
+    correction = NameCorrection.objects.select_related("certificate__holder").get(pk=correction_id)
     send_mail.enqueue(actions.note_correction(correction=correction).pk)
+
+
+@task()
+def tell_of_revocation(certificate_id):
+    """Tell the holder that their certificate is not valid any more, and why."""
+    certificate = Certificate.objects.select_related("holder").get(pk=certificate_id)
+    if certificate.holder:
+        send_mail.enqueue(actions.note_revocation(certificate=certificate).pk)
+
+
+@task()
+def tell_of_replacement(certificate_id):
+    """Tell the holder of the certificate that takes the place of an earlier one."""
+    certificate = Certificate.objects.select_related("holder").get(pk=certificate_id)
+    if certificate.holder:
+        send_mail.enqueue(actions.note_replacement(certificate=certificate).pk)
 
 
 @task()

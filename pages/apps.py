@@ -9,4 +9,8 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
+        from accounts.holdings import register
         from pages import receivers  # noqa: F401  connects them
+        from pages.holdings import ContentHolding
+
+        register(self.name, ContentHolding())

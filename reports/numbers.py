@@ -34,9 +34,9 @@ class Numbers:
 
 
 def with_certified(enrolments):
-    """`enrolments` with `is_certified`: has it at least one valid certificate?"""
-    valid = Certificate.objects.valid().filter(enrolment=OuterRef("pk"))
-    return enrolments.annotate(is_certified=Exists(valid))
+    """`enrolments` with `is_certified`: has it a certificate that stands? An expired one was earned as well."""
+    standing = Certificate.objects.standing().filter(enrolment=OuterRef("pk"))
+    return enrolments.annotate(is_certified=Exists(standing))
 
 
 def count_by(enrolments, *fields):

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from pages.sheets import plain_for_csv, plain_for_xlsx
 from reports import numbers
 from reports.filters import CountriesFilterSet, LearnersFilterSet
 from reports.rules import may_see_reports
@@ -27,18 +27,6 @@ from reports.tables import (
     row_of,
     sort_rows,
 )
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def plain_for_csv(text):
-    """`text` so that no spreadsheet program takes what a learner wrote for a formula (OWASP, "CSV injection")."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def plain_for_xlsx(text):
-    """`text` without the control characters that a sheet cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
 
 
 class RemitReportView(ReportView):
@@ -160,7 +148,7 @@ class LearnersReport(RemitReportView):
     search_fields = ["user__name"]
     export_filename = "learners"
     columns = [
-        Column("name", label=_("Name"), accessor="user.name", sort_key="user__name", classname="title"),
+        Column("name", label=_("Name"), accessor="user.shown_name", sort_key="user__name", classname="title"),
         Column("country", label=_("Country"), accessor="country_name"),
         Column("course", label=_("Course"), accessor="course_title", classname="report-name"),
         Column("profession", label=_("Profession"), accessor="user.get_profession_display"),

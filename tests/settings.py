@@ -6,7 +6,14 @@ import shutil
 import tempfile
 
 os.environ["ENV_FILE"] = os.devnull
-for name in ("CACHE_URL", "EMAIL_URL", "S3_BUCKET", "ALLOWED_HOSTS"):
+for name in (
+    "CACHE_URL",
+    "EMAIL_URL",
+    "S3_BUCKET",
+    "ALLOWED_HOSTS",
+    "CERTIFICATE_SIGNING_KEY",
+    "CERTIFICATE_SIGNING_CERT",
+):
     os.environ.pop(name, None)
 os.environ["DEBUG"] = "false"
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)

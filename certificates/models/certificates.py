@@ -11,32 +11,42 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from accounts.models import NAME_LENGTH, RemitQuerySet
-from certificates.codes import new_code, normalise
-from courses.models import Course
+from accounts.models import NAME_LENGTH
+from certificates.codes import new_code
+from certificates.models.selection import CertificateQuerySet, NeverDeleted, Standing
+from courses.models import Course, Programme
 from enrolments.models import Enrolment
+from pages.folding import fold
 
 
 class Kind(models.TextChoices):
     PARTICIPATION = "participation", _("Participation")
     ACHIEVEMENT = "achievement", _("Achievement")
+    ATTENDANCE = "attendance", _("Attendance")
+    DIPLOMA = "diploma", _("Programme diploma")
 
 
 class Statement(models.Model):
-    """What is certified of one enrolment, frozen: later changes of the course do not reach it.
+    """What is certified, frozen: later changes of course or programme do not reach it.
 
     `terms` are the threshold, in per cent, and how it was met: `{"share": 80, "done": 13, "total": 15}` activities
-    for participation, `{"share": 70, "points": 18, "max_points": 24}` in graded quizzes for achievement.
+    for participation, `{"share": 70, "points": 18, "max_points": 24}` in graded quizzes for achievement. A diploma's
+    have the transcript: `{"needed": 3, "total": 5, "courses": [{"title", "kind", "hours", "completed_on"}]}`; those of
+    attendance are empty, and `course_hours` are the hours attended. A diploma has no level.
+    `course_edition` is the course's `version` of that moment: what was there to learn.
     """
 
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="%(class)ss")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     course_title = models.CharField(_("course"), max_length=255)
     course_hours = models.PositiveSmallIntegerField(_("hours of study"))
-    level = models.CharField(_("level"), max_length=20, choices=Course.Level)
+    level = models.CharField(_("level"), max_length=20, choices=Course.Level, blank=True)
     language = models.CharField(_("language"), max_length=10)
     completed_on = models.DateField(_("completed on"))
+    course_edition = models.CharField(_("edition of the course"), max_length=36, blank=True)
     terms = models.JSONField(_("terms"), default=dict)
+    valid_months = models.PositiveSmallIntegerField(_("months that it is valid"), null=True, blank=True)
+    credit_points = models.DecimalField(_("credit points"), max_digits=5, decimal_places=1, null=True, blank=True)
+    credit_body = models.CharField(_("who recognises the credit points"), max_length=200, blank=True)
 
     class Meta:
         abstract = True
@@ -63,49 +73,19 @@ class MeritQuerySet(models.QuerySet):
 
 
 class Merit(Statement):
-    """What somebody has earned, with the figures of that day: a certificate once their name is confirmed."""
+    """What somebody has earned, with the figures of that day: a certificate once their name is confirmed.
 
+    `by` is the manager who vouches for it, for attendance; nobody for what was earned by studying.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="merits")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     objects = MeritQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("merit")
         verbose_name_plural = _("merits")
         constraints = [models.UniqueConstraint(fields=["enrolment", "kind"], name="merit_once_per_kind")]
-
-
-class NeverDeleted(TypeError):
-    """A certificate was to be deleted: it can only be revoked."""
-
-
-class CertificateQuerySet(RemitQuerySet):
-    def valid(self):
-        return self.filter(state=Certificate.State.VALID)
-
-    def current(self):
-        """One for each kind that somebody has earned in an enrolment: none that another took the place of."""
-        return self.exclude(state=Certificate.State.SUPERSEDED)
-
-    def of(self, user):
-        return self.filter(enrolment__user=user)
-
-    def visible_to(self, user):
-        """Those whose paper `user` may have: their own, and what they manage."""
-        return self.filter(Q(enrolment__user=user) | Q(pk__in=self.within_remit_of(user).values("pk")))
-
-    def with_code(self, text):
-        """The one with the code that somebody typed, if any. The same one query for whatever was typed."""
-        return self.filter(code=normalise(text) or "")
-
-    def with_file(self, sha256):
-        """Those whose file has that SHA-256, in hexadecimal."""
-        return self.filter(sha256=sha256).exclude(sha256="")
-
-    def unrendered(self):
-        """Those whose PDF is still to be made."""
-        return self.filter(rendered_at=None)
-
-    def delete(self):
-        raise NeverDeleted
 
 
 def private_storage():
@@ -120,8 +100,17 @@ def paper_path(certificate, _filename):
 class Certificate(Statement):
     """An issued certificate. It freezes what it says; its file is made once and stays as it is.
 
-    `country` is that of the enrolment, for managers' remits. `sha256` is of the stored file, in hexadecimal. A mistake
-    is put right by a successor with a code of its own, which `supersedes` this one.
+    It is about an `enrolment`, or, for a diploma, about a `programme`. `country` is where the holder worked then, for
+    managers' remits. `sha256` is of the stored file, in hexadecimal. A mistake is put right by a successor with a code
+    of its own, which `supersedes` this one. `expires_on` is the last day on which it is valid. `search_text` is the
+    holder's name, folded.
+
+    `holder_name_latin` is the second line below a name in other letters. `design` is what it is drawn from, none the
+    look that Camino comes with; `signatories` are those who stand on it, `[{"name", "role"}]`; `second_title` is the
+    course's in the second language.
+
+    When its holder's account is erased it keeps what proves it: all but the names and the file, of which it keeps the
+    hashes (`name_seals`, `sha256`).
     """
 
     class State(models.TextChoices):
@@ -129,8 +118,24 @@ class Certificate(Statement):
         REVOKED = "revoked", _("Revoked")
         SUPERSEDED = "superseded", _("Superseded")
 
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, null=True, blank=True, related_name="certificates"
+    )
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="diplomas")
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="certificates"
+    )
     code = models.CharField(_("code"), max_length=20, unique=True, default=new_code, editable=False)
-    holder_name = models.CharField(_("holder"), max_length=NAME_LENGTH)
+    holder_name = models.CharField(_("holder"), max_length=NAME_LENGTH, blank=True)
+    holder_erased_at = models.DateTimeField(_("holder erased"), null=True, blank=True)
+    name_seals = models.JSONField(_("hashes of the name"), default=list, blank=True)
+    holder_name_latin = models.CharField(_("holder, in Latin letters"), max_length=NAME_LENGTH, blank=True)
+    second_title = models.CharField(_("course, in the second language"), max_length=255, blank=True)
+    design = models.ForeignKey(
+        "certificates.FrozenDesign", on_delete=models.PROTECT, null=True, blank=True, related_name="certificates"
+    )
+    signatories = models.JSONField(_("signatories"), default=list, blank=True)
+    search_text = models.CharField(max_length=2 * NAME_LENGTH, default="", editable=False)
     country = CountryField(_("country"), blank=True)
     issued_at = models.DateTimeField(_("issued"))
     issuer = models.CharField(_("issuer"), max_length=200)
@@ -144,6 +149,7 @@ class Certificate(Statement):
     pdf = models.FileField(_("PDF"), storage=private_storage, upload_to=paper_path, max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     rendered_at = models.DateTimeField(null=True, blank=True)
+    expires_on = models.DateField(_("valid until"), null=True, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -158,27 +164,71 @@ class Certificate(Statement):
                 name="certificate_once_per_kind",
                 violation_error_message=_("This person has this certificate."),
             ),
+            models.UniqueConstraint(
+                fields=["holder", "programme"],
+                condition=Q(kind="diploma") & ~Q(state="superseded"),
+                name="diploma_once_per_programme",
+                violation_error_message=_("This person has this diploma."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="diploma", enrolment=None, programme__isnull=False)
+                | ~Q(kind="diploma") & Q(enrolment__isnull=False, programme=None),
+                name="certificate_of_course_or_programme",
+            ),
             models.CheckConstraint(
                 condition=Q(state="valid", revoked_at=None, superseded_at=None)
                 | Q(state="revoked", revoked_at__isnull=False, superseded_at=None)
                 | Q(state="superseded", revoked_at=None, superseded_at__isnull=False),
                 name="certificate_state_has_date",
             ),
+            models.CheckConstraint(
+                condition=(Q(holder_erased_at=None) & ~Q(holder_name=""))
+                | Q(holder_erased_at__isnull=False, holder_name=""),
+                name="certificate_named_until_erased",
+            ),
         ]
         indexes = [
             models.Index(fields=["country", "issued_at"], name="certificate_by_country"),
             models.Index(fields=["sha256"], name="certificate_by_file"),
+            models.Index(fields=["issued_at"], name="certificate_by_moment"),
         ]
 
     def __str__(self):
         return self.code
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """The folded name follows the name."""
+        self.search_text = fold(self.holder_name)[: 2 * NAME_LENGTH]
+        if update_fields and "holder_name" in update_fields:
+            update_fields = {*update_fields, "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def delete(self, *args, **kwargs):
         raise NeverDeleted
 
+    def standing_on(self, day):
+        """The `Standing` on that day, of what has been done to it until now."""
+        if self.stands and self.expires_on and self.expires_on < day:
+            return Standing.EXPIRED
+        return Standing(self.state)
+
+    @property
+    def standing(self):
+        """What it is worth today."""
+        return self.standing_on(timezone.localdate())
+
+    @property
+    def stands(self):
+        """Neither revoked nor superseded; it may have expired."""
+        return self.state == self.State.VALID
+
+    @property
+    def holder_is_erased(self):
+        return self.holder_erased_at is not None
+
     @property
     def is_valid(self):
-        return self.state == self.State.VALID
+        return self.standing == Standing.VALID
 
     @property
     def issued_on(self):

@@ -17,9 +17,12 @@ class NameCorrectionQuerySet(RemitQuerySet):
     def waiting(self):
         return self.filter(state=NameCorrection.State.WAITING)
 
+    def decided(self):
+        return self.exclude(state=NameCorrection.State.WAITING)
+
     def for_decision_by(self, user):
         """Those that `user` may see and decide on: within their remit, and not about themselves."""
-        return self.within_remit_of(user).exclude(certificate__enrolment__user=user)
+        return self.within_remit_of(user).exclude(certificate__holder=user)
 
 
 class NameCorrection(models.Model):
@@ -36,6 +39,7 @@ class NameCorrection(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="corrections")
     name = models.CharField(_("right name"), max_length=NAME_LENGTH)
+    name_latin = models.CharField(_("right name in Latin letters"), max_length=NAME_LENGTH, blank=True)
     why = models.TextField(_("why"))
     asked_at = models.DateTimeField(_("asked"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)

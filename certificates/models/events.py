@@ -21,9 +21,17 @@ class CertificateEventQuerySet(models.QuerySet):
     def delete(self):
         raise NeverRewritten
 
+    def forget_words(self):
+        """Empty the reasons, because the holder's account is erased: the one change that is ever made here.
+
+        Why a certificate was revoked it says itself.
+        """
+        return super().update(reason="")
+
 
 class CertificateEvent(models.Model):
-    """One thing that happened to a certificate: what, when, through whom, and why. Verbs write it; nothing changes it.
+    """One thing that happened to a certificate: what, when, through whom, and why. Verbs write it; nothing changes it
+    but the erasure of a holder's account, which takes their words out.
 
     `by` is empty for what the site did by itself.
     """
@@ -35,6 +43,7 @@ class CertificateEvent(models.Model):
         SUPERSEDED = "superseded", _("Superseded")
         CORRECTION_ASKED = "asked", _("Correction asked for")
         CORRECTION_REFUSED = "refused", _("Correction refused")
+        ERASED = "erased", _("Name and file erased")
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(_("what"), max_length=20, choices=Kind)

@@ -50,10 +50,12 @@ def my_certificates(context):
 
 @register.simple_tag
 def certificate_words(certificate):
-    """What the certificate says, in the language of the page: `heading`, `deed`, `facts` (a list) and `terms`."""
+    """What the certificate says, in the language of the page: `heading`, `deed`, `facts` (a list), `terms` and,
+    for a diploma, `transcript` (a list)."""
     return {
         "heading": wording.heading(certificate),
         "deed": wording.deed(certificate),
         "facts": wording.facts(certificate),
         "terms": wording.terms_met(certificate),
+        "transcript": wording.transcript(certificate),
     }

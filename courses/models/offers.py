@@ -50,18 +50,37 @@ class TopicName(models.Model):
 
 
 class Programme(models.Model):
-    """A set of courses that belong together. A row without a language; written by publishing `ProgrammePage`."""
+    """A set of courses that belong together. A row without a language; written by publishing `ProgrammePage`.
+
+    `diploma` is what each of `diploma_courses` courses (None: all of them) must have earned for it; "" for no diploma.
+    """
+
+    class Diploma(models.TextChoices):
+        PARTICIPATION = "participation", _("For courses with participation")
+        ACHIEVEMENT = "achievement", _("For courses with achievement")
 
     key = models.UUIDField(unique=True, editable=False)
     slug = models.SlugField(max_length=100, unique=True)
     source_language = models.CharField(max_length=10)
     position = models.PositiveIntegerField(default=0)
+    diploma = models.CharField(max_length=20, choices=Diploma, blank=True)
+    diploma_courses = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
 
     def __str__(self):
         return self.slug
+
+    def listing_in(self, language):
+        """The listing in `language`, else in the source language, else any; None for a programme without one."""
+        return chosen_listing(self, language)
+
+
+def chosen_listing(offer, language):
+    """Of the listings of a course or programme the one in `language`, else in its own language, else any, or None."""
+    listings = {listing.language: listing for listing in offer.listings.all()}
+    return listings.get(language) or listings.get(offer.source_language) or next(iter(listings.values()), None)
 
 
 class CourseQuerySet(models.QuerySet):
@@ -103,7 +122,8 @@ class Course(models.Model):
 
     `version` is another one whenever anything that learners read in the course is published or taken back: never the
     same twice, so that what a process holds under it is right also after a transaction was rolled back.
-    Shares are in per cent; `hours` are hours of study.
+    Shares are in per cent; `hours` are hours of study. Its certificates are valid for `valid_months` (None: for ever)
+    and are worth `credit_points`, which `credit_body` recognises.
     """
 
     class Level(models.TextChoices):
@@ -121,6 +141,9 @@ class Course(models.Model):
     topics = models.ManyToManyField(Topic, blank=True, related_name="courses")
     participation_share = models.PositiveSmallIntegerField(default=80)
     achievement_share = models.PositiveSmallIntegerField(default=70)
+    valid_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    credit_points = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    credit_body = models.CharField(max_length=200, blank=True)
     enrolment_opens_at = models.DateTimeField(null=True, blank=True)
     enrolment_closes_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -142,8 +165,7 @@ class Course(models.Model):
 
     def listing_in(self, language):
         """The listing in `language`, else in the source language, else any; None for a course without one."""
-        listings = {listing.language: listing for listing in self.listings.all()}
-        return listings.get(language) or listings.get(self.source_language) or next(iter(listings.values()), None)
+        return chosen_listing(self, language)
 
     def title_in(self, language):
         listing = self.listing_in(language)

@@ -1,6 +1,18 @@
-"""What people do in discussions: writing, and keeping them safe."""
+"""What people do in discussions: writing, marking, and keeping them safe."""
 
+from forums.actions.forgetting import forget_author
 from forums.actions.limits import Silenced, TooFast
+from forums.actions.marking import (
+    accept_answer,
+    choose_languages,
+    endorse,
+    give_thanks,
+    remove_translation,
+    take_thanks_back,
+    translate_post,
+    withdraw_answer,
+    withdraw_endorsement,
+)
 from forums.actions.moderating import (
     MODERATORS,
     appoint_moderator,
@@ -41,9 +53,14 @@ __all__ = [
     "ThreadLocked",
     "TooFast",
     "TooLate",
+    "accept_answer",
     "appoint_moderator",
+    "choose_languages",
     "dismiss_reports",
     "edit_post",
+    "endorse",
+    "forget_author",
+    "give_thanks",
     "hide_post",
     "lift_sanction",
     "lock_thread",
@@ -55,10 +72,15 @@ __all__ = [
     "pin_thread",
     "remove_author",
     "remove_post",
+    "remove_translation",
     "reply",
     "report_post",
     "restore_post",
     "silence_author",
     "split_thread",
+    "take_thanks_back",
+    "translate_post",
     "warn_author",
+    "withdraw_answer",
+    "withdraw_endorsement",
 ]

@@ -38,7 +38,8 @@ def ask_for_voice(enrolment):
 def ask_for_room(enrolment, text, html, moment):
     """Return why a post with that text is held (`Post.HeldFor`), empty for most. Raises `TooFast`.
 
-    The rows of `enrolment` and of its user are locked, so that posts sent at once in several places count each other. Who looks after discussions writes without one, and is not limited.
+    The rows of `enrolment` and of its user are locked, so that posts sent at once in several places count each other.
+    Who looks after discussions writes without one, and is not limited.
     """
     if enrolment is None:
         return ""

@@ -32,7 +32,7 @@ def report_post(*, reporter, post, reason, words="", at=None):
     earlier = post.reports.filter(reporter=reporter).first()
     if earlier:
         return earlier
-    if not (may_report(reporter, post) and _reads(reporter, post.thread.discussion)):
+    if not (may_report(reporter, post) and reads(reporter, post.thread)):
         raise NotAllowed
     report = post.reports.create(reporter=reporter, reason=reason, words=words, reported_at=moment)
     reasons = list(post.reports.waiting().values_list("reason", flat=True))
@@ -42,9 +42,9 @@ def report_post(*, reporter, post, reason, words="", at=None):
     return report
 
 
-def _reads(user, discussion):
-    enrolled = Enrolment.objects.active().of(user).in_course(discussion.course_id).exists()
-    return may_read(user, discussion.activity, enrolled=enrolled)
+def reads(user, thread):
+    """May `user` read `thread` today? One query for a learner."""
+    return may_read(user, thread.discussion, enrolled=thread.is_studied_by(user))
 
 
 @transaction.atomic
@@ -117,6 +117,8 @@ def _enrolment_of_author(post):
 
 def complete_if_enough(enrolment, author, activity, moment):
     """Their evidence, but only when it decides: a moderator's act is no moment at which the learner studied."""
+    if activity is None:
+        return
     evidence = evidence_for(author, activity)
     is_done = Completion.objects.filter(enrolment=enrolment, activity=activity).exists()
     if not is_done and activity.behaviour.is_complete(activity.terms, evidence):
@@ -125,7 +127,7 @@ def complete_if_enough(enrolment, author, activity, moment):
 
 def _locked_for(moderator, post):
     thread, post = locked(post)
-    if not may_moderate(moderator, post.thread.discussion.activity):
+    if not may_moderate(moderator, post.thread.discussion):
         raise NotAllowed
     return thread, post
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from enrolments.models import Enrolment
 from forums.actions.log import log
 from forums.actions.moderating import complete_if_enough
-from forums.actions.writing import NotAllowed, recount
-from forums.models import Discussion, ModerationEvent, Post, ReadMark, Thread
+from forums.actions.writing import NotAllowed, kept, recount
+from forums.models import ModerationEvent, Post, ReadMark, Thread
 from forums.rules import may_moderate
 
 What = ModerationEvent.What
@@ -45,24 +45,23 @@ def _mark(moderator, thread, field, wanted, what, at, why=""):
 
 
 @transaction.atomic
-def move_thread(*, moderator, thread, activity, at=None):
-    """Put `thread` into the discussion of another activity of its course; what its authors wrote counts there then.
+def move_thread(*, moderator, thread, place, at=None):
+    """Put `thread` into another discussion of its course; what its authors wrote counts there then.
 
-    Raises `NotAllowed`, or `NotPossible` for an activity of another course.
+    `place` is a `Discussion`, which need not be saved yet. Raises `NotAllowed`, or `NotPossible` for another course.
     """
     enrolments = _enrolments_of_authors(thread)
     (thread,), moment = _locked_for(moderator, thread), at or timezone.now()
-    if activity.module.course_id != thread.discussion.course_id:
+    if place.course_id != thread.discussion.course_id:
         raise NotPossible
-    course = thread.discussion.course_id
-    discussion, _created = Discussion.objects.get_or_create(activity=activity, defaults={"course_id": course})
+    discussion = kept(place)
     if discussion.pk == thread.discussion_id:
         return thread
     thread.discussion = discussion
     thread.save(update_fields=["discussion"])
-    log(What.MOVED, _opening(thread), moment, by=moderator, why=str(activity))
+    log(What.MOVED, _opening(thread), moment, by=moderator, why=str(discussion))
     for enrolment in enrolments:
-        complete_if_enough(enrolment, enrolment.user, activity, moment)
+        complete_if_enough(enrolment, enrolment.user, discussion.activity, moment)
     return thread
 
 
@@ -90,6 +89,8 @@ def split_thread(*, moderator, thread, posts, title, at=None):
     Post.objects.filter(parent=tops[0]).update(parent=None)
     Post.objects.filter(pk=tops[0].pk).update(is_opening=True)
     _copy_read_marks(thread, part)
+    if thread.accepted and thread.accepted.thread_id == part.pk:
+        Thread.objects.filter(pk=thread.pk).update(accepted=None)
     for changed in (thread, part):
         recount(changed, _opening(changed))
     log(What.SPLIT, tops[0], moment, by=moderator, why=thread.title, thread=part)
@@ -103,6 +104,7 @@ def _thread_of(opening, origin, title):
         author_id=opening.author_id,
         title=title,
         language=opening.language,
+        has_translations=origin.has_translations,
         opened_at=opening.written_at,
         last_post_at=opening.written_at,
     )
@@ -128,8 +130,12 @@ def merge_threads(*, moderator, thread, other, at=None):
     opening = _opening(newer)
     Post.objects.filter(pk=opening.pk).update(is_opening=False)
     newer.posts.update(thread=older)
-    newer.merged_into, newer.posts_count = older, 0
-    newer.save(update_fields=["merged_into", "posts_count"])
+    older.has_translations |= newer.has_translations
+    if older.is_question:
+        older.accepted = older.accepted or newer.accepted
+    older.save(update_fields=["has_translations", "accepted"])
+    newer.merged_into, newer.posts_count, newer.accepted = older, 0, None
+    newer.save(update_fields=["merged_into", "posts_count", "accepted"])
     recount(older, _opening(older))
     log(What.MERGED, opening, moment, by=moderator, why=newer.title, thread=older)
     return older
@@ -142,8 +148,12 @@ def _opening(thread):
 def _locked_for(moderator, *threads):
     """The threads, locked, in the order given. Raises `NotAllowed` when one is not for that moderator."""
     keys = [thread.pk for thread in threads]
-    rows = Thread.objects.select_for_update(of=("self",)).select_related("discussion__activity").order_by("pk")
+    rows = (
+        Thread.objects.select_for_update(of=("self",))
+        .select_related("discussion__activity", "discussion__course")
+        .order_by("pk")
+    )
     found = {thread.pk: thread for thread in rows.filter(pk__in=keys)}
-    if not all(may_moderate(moderator, thread.discussion.activity) for thread in found.values()):
+    if not all(may_moderate(moderator, thread.discussion) for thread in found.values()):
         raise NotAllowed
     return [found[key] for key in keys]

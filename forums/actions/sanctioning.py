@@ -75,7 +75,7 @@ def lift_sanction(*, moderator, sanction, at=None):
     moment = at or timezone.now()
     sanction = Sanction.objects.select_for_update(of=("self",)).get(pk=sanction.pk)
     post = Post.objects.with_place().get(pk=sanction.post_id)
-    if not may_moderate(moderator, post.thread.discussion.activity):
+    if not may_moderate(moderator, post.thread.discussion):
         raise NotAllowed
     if not sanction.is_in_force(at=moment):
         return sanction

@@ -16,8 +16,10 @@ from enrolments.models import Enrolment
 from forums.actions.limits import ask_for_room, ask_for_voice, with_silence
 from forums.actions.log import log
 from forums.models import Discussion, ModerationEvent, Post, ReadMark, Thread
-from forums.prose import clean_text, count_words, render
+from forums.news import forget_news
+from forums.prose import clean_text, count_words, plain, render
 from forums.rules import may_edit, may_moderate, may_post, may_remove
+from forums.searching import searchable
 from forums.signals import post_written
 from modules.kinds import Evidence
 
@@ -43,25 +45,38 @@ class KeyUsed(Exception):
 
 
 @transaction.atomic
-def open_thread(*, author, activity, title, text, language, key=None, at=None):
-    """Open a thread in the discussion of `activity`, of which `text` is the first post.
+def open_thread(
+    *,
+    author,
+    title,
+    text,
+    language,
+    activity=None,
+    course=None,
+    subject="",
+    kind=Thread.Kind.DISCUSSION,
+    key=None,
+    at=None,
+):
+    """Open a thread, of which `text` is the first post: in the discussion of `activity`, or on `subject` in `course`.
 
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
     that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
     that cannot be posted; `Silenced` and `TooFast`. What looks like a flood is held.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    enrolment = _locked_enrolment(author, activity, activity.module.course_id, moment)
+    place = Discussion(activity=activity, course=activity.module.course if activity else course, subject=subject)
+    enrolment = _locked_enrolment(author, place, moment)
     _ask_for_conduct(author)
-    discussion, _created = Discussion.objects.get_or_create(
-        activity=activity, defaults={"course_id": activity.module.course_id}
+    discussion = kept(place)
+    thread = Thread(
+        discussion=discussion, key=key, author=author, title=clean_name(title), language=language, kind=kind
     )
-    thread = Thread(discussion=discussion, key=key, author=author, title=clean_name(title), language=language)
     thread.opened_at = thread.last_post_at = moment
     post = _new_post(thread, author, text, moment, enrolment, key=key, language=language, is_opening=True)
     thread.posts_count, thread.state = int(not post.is_held), post.state
     if _insert(thread, post, ReadMark(user=author, thread=thread, read_at=moment)):
-        _announce(post, enrolment, activity)
+        _announce(post, enrolment)
         return thread
     return _sent_before(Post.objects.filter(thread__discussion=discussion, is_opening=True), post).thread
 
@@ -75,10 +90,9 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
     a text that cannot be posted. What looks like a flood is held.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    discussion = thread.discussion
-    enrolment = _locked_enrolment(author, discussion.activity, discussion.course_id, moment)
+    enrolment = _locked_enrolment(author, thread.discussion, moment)
     _ask_for_conduct(author)
-    if thread.locked_at and not may_moderate(author, discussion.activity):
+    if thread.locked_at and not may_moderate(author, thread.discussion):
         raise ThreadLocked
     parent = _top_for(thread, parent)
     post = _new_post(thread, author, text, moment, enrolment, key=key, language=language, parent=parent)
@@ -86,7 +100,7 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
         if post.is_standing:
             _count(post)
         _mark_own(author, thread, moment)
-        _announce(post, enrolment, discussion.activity)
+        _announce(post, enrolment)
         return post
     return _sent_before(thread.posts.filter(parent=parent), post)
 
@@ -106,11 +120,21 @@ def _ask_for_conduct(author):
         raise ConductNotAccepted
 
 
-def _locked_enrolment(author, activity, course_id, moment):
+def kept(place):
+    """The discussion of `place` as it is in the database; made when this is the first thread there."""
+    if place.activity:
+        found, _created = Discussion.objects.get_or_create(activity=place.activity, defaults={"course": place.course})
+    else:
+        found, _created = Discussion.objects.get_or_create(activity=None, course=place.course, subject=place.subject)
+    found.activity, found.course = place.activity, place.course  # read already
+    return found
+
+
+def _locked_enrolment(author, discussion, moment):
     """The enrolment by which `author` writes, locked with its user; None for those who look after the discussion."""
     enrolments = Enrolment.objects.select_for_update(of=("self", "user"), no_key=True).select_related("course", "user")
-    enrolment = with_silence(enrolments.active().of(author).in_course(course_id), moment).first()
-    if not may_post(author, activity, enrolled=enrolment is not None):
+    enrolment = with_silence(enrolments.active().of(author).in_course(discussion.course_id), moment).first()
+    if not may_post(author, discussion, enrolled=enrolment is not None):
         raise NotAllowed
     ask_for_voice(enrolment)
     return enrolment
@@ -126,19 +150,24 @@ def _top_for(thread, parent):
 
 
 def _new_post(thread, author, text, moment, enrolment, **fields):
-    html = render(text)
-    held_for = ask_for_room(enrolment, text, html, moment)
-    return Post(
-        thread=thread,
-        author=author,
-        source=text,
-        html=html,
-        word_count=count_words(html),
-        written_at=moment,
-        held_for=held_for,
-        hidden_at=moment if held_for else None,
-        **fields,
-    )
+    post = Post(thread=thread, author=author, written_at=moment, **fields)
+    set_words(post, text, thread.title if post.is_opening else "")
+    post.held_for = ask_for_room(enrolment, text, post.html, moment)
+    post.hidden_at = moment if post.is_held else None
+    return post
+
+
+WORDS = ("source", "html", "words", "word_count")
+
+
+def set_words(post, text, title=""):
+    """What follows from the text of `post`, and from the title where it opens a thread; not saved: the fields `WORDS`.
+
+    `title` is searched with the text.
+    """
+    post.source, post.html = text, render(text)
+    post.word_count = count_words(post.html)
+    post.words = searchable(f"{title}\n{plain(post.html)}", post.language)
 
 
 def _insert(*rows):
@@ -166,15 +195,21 @@ def _count(post):
     Thread.objects.filter(pk=post.thread_id).update(posts_count=F("posts_count") + 1, last_post_at=latest)
 
 
-def _announce(post, enrolment, activity):
+def _announce(post, enrolment):
     """What follows from a new post: its author's place and completion, and the signal; one that is held waits."""
     if post.is_held:
         log(ModerationEvent.What.HELD, post, post.written_at, why=post.held_for)
         return
-    if enrolment:
-        evidence = evidence_for(post.author, activity)
-        record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=post.written_at)
+    _record(post, enrolment, post.written_at)
     transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
+
+
+def _record(post, enrolment, moment):
+    """What its author has written counts for the activity, where the discussion belongs to one."""
+    activity = post.thread.discussion.activity
+    if enrolment and activity:
+        evidence = evidence_for(post.author, activity)
+        record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=moment)
 
 
 def evidence_for(author, activity):
@@ -186,6 +221,7 @@ def evidence_for(author, activity):
 def mark_read(*, user, thread, until):
     """`user` has read `thread` up to the moment `until`; an earlier one than before changes nothing."""
     marks = ReadMark.objects.filter(user=user, thread=thread)
+    forget_news(user)
     if not marks.update(read_at=Greatest(F("read_at"), until)):
         ReadMark.objects.bulk_create([ReadMark(user=user, thread=thread, read_at=until)], ignore_conflicts=True)
 
@@ -197,22 +233,19 @@ def edit_post(*, editor, post, text, language, title="", at=None):
     Raises `NotAllowed`, `Silenced`, `TooLate`, or `ValidationError` for a text that cannot be posted.
     """
     moment, text = at or timezone.now(), clean_text(text)
-    discussion = post.thread.discussion
-    enrolment = _locked_enrolment(editor, discussion.activity, discussion.course_id, moment)
+    enrolment = _locked_enrolment(editor, post.thread.discussion, moment)
     thread, post = locked(post)
     if not may_remove(editor, post):
         raise NotAllowed
     if not may_edit(editor, post, at=moment):
         raise TooLate
-    post.source, post.html, post.language, post.edited_at = text, render(text), language, moment
-    post.word_count = count_words(post.html)
-    post.save(update_fields=["source", "html", "language", "edited_at", "word_count"])
+    post.language, post.edited_at = language, moment
     if post.is_opening:
         thread.title, thread.language = clean_name(title) or thread.title, language
         thread.save(update_fields=["title", "language"])
-    if enrolment:
-        evidence = evidence_for(editor, discussion.activity)
-        record_evidence(enrolment=enrolment, activity=discussion.activity, evidence=evidence, at=moment)
+    set_words(post, text, thread.title if post.is_opening else "")
+    post.save(update_fields=[*WORDS, "language", "edited_at"])
+    _record(post, enrolment, moment)
     return post
 
 
@@ -224,8 +257,9 @@ def remove_post(*, remover, post, at=None):
         return post
     if not may_remove(remover, post):
         raise NotAllowed
-    post.removed_at, post.source, post.html, post.word_count = at or timezone.now(), "", "", 0
-    post.save(update_fields=["removed_at", "source", "html", "word_count"])
+    post.removed_at, post.source, post.html, post.words, post.word_count = at or timezone.now(), "", "", "", 0
+    post.save(update_fields=["removed_at", *WORDS])
+    post.translations.all().delete()
     if post.is_opening:
         thread.title = ""
     recount(thread, post)
@@ -246,4 +280,6 @@ def recount(thread, changed):
     thread.last_post_at = max(found["latest"] or thread.opened_at, thread.opened_at)
     if changed.is_opening:
         thread.state = changed.state
-    thread.save(update_fields=["posts_count", "last_post_at", "state", "title"])
+    if thread.accepted_id == changed.pk and not changed.is_standing:
+        thread.accepted = None
+    thread.save(update_fields=["posts_count", "last_post_at", "state", "title", "accepted"])

@@ -1,7 +1,10 @@
-"""Discussions, their threads and posts, what each reader has read, and how discussions are kept safe."""
+"""Discussions, their threads and posts, what readers leave there, and how discussions are kept safe."""
 
-from forums.models.discussions import TITLE_LENGTH, Discussion, Post, PostQuerySet, ReadMark, Thread, ThreadQuerySet
+from forums.models.discussions import TITLE_LENGTH, Thread, ThreadQuerySet
+from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
+from forums.models.places import Discussion, place_of_activity
+from forums.models.posts import Post, PostQuerySet
 from forums.models.sanctions import REASON_LENGTH, Sanction
 
 __all__ = [
@@ -9,6 +12,7 @@ __all__ = [
     "TITLE_LENGTH",
     "WORDS_LENGTH",
     "Discussion",
+    "LanguageChoice",
     "LogIsClosed",
     "ModerationEvent",
     "Post",
@@ -16,6 +20,9 @@ __all__ = [
     "ReadMark",
     "Report",
     "Sanction",
+    "Thanks",
     "Thread",
     "ThreadQuerySet",
+    "Translation",
+    "place_of_activity",
 ]

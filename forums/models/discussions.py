@@ -1,58 +1,69 @@
-"""Discussions, their threads and posts, and what each reader has read."""
+"""Threads. Their posts are in `forums.models.posts`."""
 
 import uuid
-from datetime import timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from courses.models import Course
 from enrolments.models import Enrolment
-from forums.rules import edited_pages
-from modules.models import Activity
+from forums.models.marks import LanguageChoice, ReadMark
+from forums.models.places import Discussion
 
 TITLE_LENGTH = 150
 
 
-class DiscussionQuerySet(models.QuerySet):
-    def looked_after_by(self, user):
-        """Those that `user` may moderate, as the rule says of each."""
-        if user.has_perm("forums.moderate_post"):
-            return self.all()
-        return self.filter(activity__key__in=edited_pages(user).order_by().values("translation_key"))
+def _posts():
+    return apps.get_model("forums", "Post").objects
 
 
-class Discussion(models.Model):
-    """The threads of one activity; made when somebody first writes there."""
+def _decisions_for(user, moment):
+    """What moderators decided about `user` in the thread's course, and they have not read or still have to keep to."""
+    sanctions = apps.get_model("forums", "Sanction").objects
+    return sanctions.of(user).in_course(OuterRef("discussion__course")).to_tell(at=moment)
 
-    activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="discussion")
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="discussions")
 
-    objects = DiscussionQuerySet.as_manager()
+def is_studied_by(user):
+    """The condition, on a thread, that `user` reads it as a learner: for filters and annotations.
 
-    class Meta:
-        verbose_name = _("discussion")
-        verbose_name_plural = _("discussions")
-
-    def __str__(self):
-        return str(self.activity)
+    Whatever hides threads from some learners belongs here, and only here: lists, searches, news, marks and permanent
+    addresses ask it, most of them through `readable_by`.
+    """
+    return Exists(Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course")))
 
 
 class ThreadQuerySet(models.QuerySet):
     def of_activity(self, activity_pk):
         return self.filter(discussion__activity=activity_pk)
 
+    def studied_by(self, user):
+        """Those that `user` reads as a learner."""
+        return self.filter(is_studied_by(user))
+
+    def readable_by(self, user):
+        """Those that `user` may read: as a learner, or because they look after the discussion."""
+        if user.has_perm("forums.moderate_post"):
+            return self.all()
+        if not user.has_perm("wagtailadmin.access_admin"):
+            return self.studied_by(user)
+        return self.filter(is_studied_by(user) | Q(discussion__in=Discussion.objects.looked_after_by(user)))
+
     def listed(self):
         """All but those that are held, and those of which nothing is left: removed unanswered, merged into another."""
-        return self.reachable().exclude(state=Thread.State.HELD)
+        return self.reachable().filter(merged_into=None).exclude(state=Thread.State.HELD)
 
     def reachable(self):
-        """Those that have a page of their own; one that is held, for its author and moderators alone."""
-        return self.filter(merged_into=None).exclude(posts_count=0, state=Thread.State.REMOVED)
+        """Those with an address: also those merged into others, which lead there, and those that are held.
+
+        What is held is for its author and moderators alone.
+        """
+        return self.exclude(posts_count=0, state=Thread.State.REMOVED)
 
     def pinned_first(self):
         """The pinned ones, then the others; of both those with the newest post first."""
@@ -64,37 +75,70 @@ class ThreadQuerySet(models.QuerySet):
         return self.annotate(read_at=Subquery(marks.values("read_at")[:1]))
 
     def for_reader(self, user):
-        """With what a page about one thread asks: of its activity and course, the reader's mark and right to read."""
-        enrolled = Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course"))
+        """With what a page about one thread asks: of its activity and course, the reader's mark and right to read.
+
+        `reader_enrolled`: do they read it as a learner? `reader_is_told`: is there a moderator's decision for them?
+        """
+        choice = LanguageChoice.objects.filter(user=user).values("languages")
         return (
             self.with_read_mark_of(user)
             .select_related("discussion__activity", "discussion__course")
             .only(
-                *("key", "title", "language", "state", "posts_count", "last_post_at", "locked_at"),
+                *("key", "title", "language", "kind", "state", "posts_count", "opened_at", "last_post_at"),
+                *("pinned_at", "locked_at", "merged_into"),
+                *("author", "accepted", "has_translations", "discussion__subject"),
                 *(f"discussion__activity__{fact}" for fact in ("key", "module", "kind", "terms", "retired_at")),
                 *("discussion__course__key", "discussion__course__source_language", "discussion__course__version"),
             )
-            .annotate(reader_enrolled=Exists(enrolled))
+            .annotate(
+                reader_enrolled=is_studied_by(user),
+                reader_is_told=Exists(_decisions_for(user, timezone.now())),
+                reader_languages=Subquery(choice),
+                accepted_key=F("accepted__key"),
+                accepted_by=F("accepted__author__name"),
+            )
         )
 
     def with_authors(self):
         """With the authors' names and countries, and nothing more than a list shows."""
         return self.select_related("author").only(
-            *("key", "title", "language", "state", "posts_count", "last_post_at", "discussion"),
+            *("key", "title", "language", "kind", "state", "posts_count", "last_post_at", "discussion", "accepted"),
+            *("pinned_at", "locked_at"),
             *("author__name", "author__country"),
         )
 
+    def with_unread_of(self, user):
+        """With `unread`: how many posts of others `user` has not seen. Needs `with_read_mark_of`."""
+        newer = _posts().standing().filter(thread=OuterRef("pk"), written_at__gt=OuterRef("read_at"))
+        counted = newer.exclude(author=user).order_by().values("thread").annotate(n=Count("pk")).values("n")
+        seen = When(read_at__gte=F("last_post_at"), then=Value(0))
+        new = When(read_at=None, then=F("posts_count"))
+        return self.annotate(
+            unread=Case(seen, new, default=Coalesce(Subquery(counted), 0), output_field=models.IntegerField())
+        )
+
+    def unread_by(self, user):
+        """Those that stand and have something that `user` has not seen."""
+        seen = ReadMark.objects.filter(thread=OuterRef("pk"), user=user, read_at__gte=OuterRef("last_post_at"))
+        return self.filter(~Exists(seen), state=Thread.State.STANDING)
+
     def with_news_for(self, user):
         """Those with something unread, in discussions in which `user` has written and may still read."""
-        mine = Post.objects.filter(author=user).values("thread__discussion")
-        courses = Enrolment.objects.active().of(user).values("course")
-        return self.filter(discussion__in=mine, discussion__course__in=courses, state=Thread.State.STANDING).exclude(
-            Exists(ReadMark.objects.filter(thread=OuterRef("pk"), user=user, read_at__gte=OuterRef("last_post_at")))
-        )
+        mine = _posts().filter(author=user).values("thread__discussion")
+        return self.studied_by(user).unread_by(user).filter(discussion__in=mine)
+
+    def unanswered(self):
+        """Those to which nobody but their author has written, and of which no answer is accepted."""
+        others = _posts().standing().filter(thread=OuterRef("pk")).exclude(author=OuterRef("author"))
+        return self.filter(~Exists(others), accepted=None, state=Thread.State.STANDING)
+
+    def with_part_of(self, user):
+        """Those in which something stands that `user` has written."""
+        return self.filter(Exists(_posts().standing().filter(thread=OuterRef("pk"), author=user)))
 
 
 class Thread(models.Model):
-    """A conversation. Its key is at first that of its opening post, so that sending twice opens one.
+    """A question or a discussion. Its key is at first that of its opening post, so that sending twice opens one.
 
     `posts_count` and `last_post_at` are those of the posts that stand; `state` is that of the opening post, with which
     the title goes.
@@ -106,7 +150,14 @@ class Thread(models.Model):
         REMOVED = "removed", _("removed by its author")
         HELD = "held", _("waits for a moderator")
 
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("Question")
+        DISCUSSION = "discussion", _("Discussion")
+
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="threads")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.DISCUSSION)
+    has_translations = models.BooleanField(default=False)  # of some of its posts: so that others ask for none
+    accepted = models.ForeignKey("Post", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads")
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
@@ -131,6 +182,9 @@ class Thread(models.Model):
                 condition=Q(state__in=["standing", "hidden", "removed", "held"]), name="thread_state_known"
             ),
             models.CheckConstraint(
+                condition=Q(accepted=None) | Q(kind="question"), name="thread_accepts_when_a_question"
+            ),
+            models.CheckConstraint(
                 condition=Q(last_post_at__gte=F("opened_at")), name="thread_last_post_after_opening"
             ),
         ]
@@ -148,164 +202,19 @@ class Thread(models.Model):
     @property
     def shown_title(self):
         """The title as learners see it: it goes with the opening post."""
-        if self.is_standing:
+        if self.state in (self.State.STANDING, self.State.HELD):
             return self.title
         return _("Removed by its author") if self.state == self.State.REMOVED else _("Hidden conversation")
+
+    def is_studied_by(self, user):
+        """Does `user` read it as a learner? One query."""
+        return Thread.objects.studied_by(user).filter(pk=self.pk).exists()
+
+    @property
+    def is_question(self):
+        return self.kind == self.Kind.QUESTION
 
     @property
     def has_news(self):
         """Is there something that the reader has not seen? Needs `with_read_mark_of`."""
         return self.read_at is None or self.last_post_at > self.read_at
-
-
-class PostQuerySet(models.QuerySet):
-    def standing(self):
-        """Neither hidden nor removed."""
-        return self.filter(hidden_at=None, removed_at=None)
-
-    def shown(self):
-        """Those that have a place on the page: all but the removed ones that nobody has answered."""
-        answers = Post.objects.filter(parent=OuterRef("pk"), removed_at=None)
-        return self.filter(Q(removed_at=None) | Exists(answers))
-
-    def tops(self):
-        """The opening and the answers to it; what answers one of these nests below it."""
-        return self.filter(parent=None)
-
-    def nested_below(self, tops):
-        """`tops` (a queryset of any slice) with what nests below them, in the order of writing. One query."""
-        keys = tops.values("pk")
-        return self.filter(Q(pk__in=keys) | Q(parent__in=keys)).order_by("pk")
-
-    def with_authors(self):
-        return (
-            self.select_related("author")
-            .defer("source")
-            .only(
-                *("key", "thread", "parent", "is_opening", "html", "language", "written_at", "edited_at"),
-                *("removed_at", "hidden_at", "hidden_by", "hidden_reason", "author__name", "author__country"),
-            )
-        )
-
-    def with_report_of(self, user):
-        """With `is_reported`: has `user` reported it?"""
-        reports = self.model._meta.get_field("reports").related_model.objects
-        return self.annotate(is_reported=Exists(reports.filter(post=OuterRef("pk"), reporter=user)))
-
-    def with_place(self):
-        """With thread, activity and course."""
-        return self.select_related("thread__discussion__activity", "thread__discussion__course")
-
-    def evidence_of(self, author, activity):
-        """{"posts", "replies"}: how many of `author`'s posts in `activity` count under its terms. One query."""
-        counted = self.standing().filter(
-            author=author, thread__discussion__activity=activity, word_count__gte=activity.terms.get("words", 0)
-        )
-        return counted.aggregate(posts=Count("pk"), replies=Count("pk", filter=~Q(thread__author=author)))
-
-
-class Post(models.Model):
-    """What somebody wrote. The client makes the key, so that sending twice counts once.
-
-    `html` is rendered and sanitised once, from `source` (Markdown). A removed post keeps its row and none of its words.
-    `held_for`: why it was hidden by itself when it was sent, until a moderator decides.
-    """
-
-    class HeldFor(models.TextChoices):
-        REPEATED = "repeated", _("the same text was posted before")
-        LINKS = "links", _("many links from a new account")
-
-    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="posts")
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
-    is_opening = models.BooleanField(default=False)
-    source = models.TextField(_("text"), blank=True)
-    html = models.TextField(blank=True)
-    word_count = models.PositiveIntegerField(_("words"), default=0)
-    language = models.CharField(_("language"), max_length=10)
-    written_at = models.DateTimeField(_("written"))
-    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
-    removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
-    hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True)
-    hidden_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    hidden_reason = models.CharField(_("reason"), max_length=300, blank=True)
-    held_for = models.CharField(max_length=10, choices=HeldFor, blank=True)
-
-    objects = PostQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("post")
-        verbose_name_plural = _("posts")
-        ordering = ["pk"]
-        permissions = [("moderate_post", _("Can hide and restore posts"))]
-        constraints = [
-            models.UniqueConstraint(fields=["thread"], condition=Q(is_opening=True), name="post_one_opening"),
-            models.CheckConstraint(condition=Q(is_opening=False) | Q(parent=None), name="post_opening_is_top"),
-            models.CheckConstraint(
-                condition=Q(hidden_by=None) | Q(hidden_at__isnull=False), name="post_hidden_by_at_a_moment"
-            ),
-            models.CheckConstraint(
-                condition=Q(removed_at=None) | Q(source="", html="", word_count=0), name="post_removed_has_no_words"
-            ),
-            models.CheckConstraint(condition=Q(held_for="") | Q(hidden_at__isnull=False), name="post_held_is_hidden"),
-        ]
-        indexes = [models.Index(fields=["author", "written_at"], name="post_by_author")]
-
-    def __str__(self):
-        return str(self.key)
-
-    def get_absolute_url(self):
-        """The permanent address: it finds the page of the thread on which the post is today."""
-        return reverse("forums:post", args=[self.key])
-
-    @property
-    def anchor(self):
-        return f"post-{self.key}"
-
-    @property
-    def is_standing(self):
-        return self.hidden_at is None and self.removed_at is None
-
-    @property
-    def is_held(self):
-        """Not shown yet: it waits for a moderator since it was sent."""
-        return bool(self.held_for)
-
-    @property
-    def is_hidden_by_itself(self):
-        """Held or hidden by reports, until a moderator decides."""
-        return self.hidden_at is not None and self.hidden_by_id is None
-
-    @property
-    def is_hidden_by_reports(self):
-        return self.is_hidden_by_itself and not self.is_held
-
-    @property
-    def state(self):
-        """As its thread says it of the opening."""
-        if self.removed_at:
-            return Thread.State.REMOVED
-        if self.is_held:
-            return Thread.State.HELD
-        return Thread.State.HIDDEN if self.hidden_at else Thread.State.STANDING
-
-    @property
-    def editable_until(self):
-        return self.written_at + timedelta(minutes=settings.FORUMS_EDIT_MINUTES)
-
-
-class ReadMark(models.Model):
-    """Up to when somebody has read a thread."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="read_marks")
-    read_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "thread"], name="read_mark_once")]
-
-    def __str__(self):
-        return f"{self.thread_id} by {self.user_id}"

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.wording import listed
-from forums.models.discussions import Post, Thread
+from forums.models.discussions import Thread
+from forums.models.posts import Post
 
 WORDS_LENGTH = 300
 

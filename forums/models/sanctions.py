@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
-from forums.models.discussions import Post
+from forums.models.posts import Post
 
 REASON_LENGTH = 300
 
@@ -24,13 +24,17 @@ class SanctionQuerySet(models.QuerySet):
         """Those by which somebody may not write at that moment."""
         return self.filter(kind=Sanction.Kind.SILENCE, lifted_at=None, until__gt=at)
 
+    def to_tell(self, *, at):
+        """Those that the person has not read, and those by which they may not write at that moment."""
+        return self.filter(Q(seen_at=None) | Q(kind=Sanction.Kind.SILENCE, lifted_at=None, until__gt=at))
+
     def unseen(self):
         """Those that the person has not yet said they have read."""
         return self.filter(seen_at=None)
 
 
 class Sanction(models.Model):
-    """A decision on one person in one course, because of `post`; its words reach them, and nobody else but moderators."""
+    """A decision on one person in one course, because of `post`; they and moderators read its words, nobody else."""
 
     class Kind(models.TextChoices):
         WARNING = "warning", _("Warning")

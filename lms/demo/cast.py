@@ -20,11 +20,12 @@ class Role:
     country: str
     language: str
     what: str
+    name_latin: str = ""
 
 
 CAST = [
     Role("amina@example.org", "Amina Wanjiru", "KE", "en", "learner, in the middle of the course"),
-    Role("farid@example.org", "فريد حداد", "JO", "ar", "learner in Arabic, with certificates"),
+    Role("farid@example.org", "فريد حداد", "JO", "ar", "learner in Arabic, with certificates", "Farid Haddad"),
     Role("ben@example.org", "Ben Okello", "UG", "en", "instructor of the course"),
     Role("elif@example.org", "Elif Şahin", "TR", "en", "moderator of the discussions"),
     Role("chen@example.org", "Chen Lihua", "KE", "en", "manager of Kenya and Uganda"),
@@ -40,6 +41,7 @@ def gather(course):
         user = register_user(
             email=role.email,
             name=role.name,
+            name_latin=role.name_latin,
             password=PASSWORD,
             country=role.country,
             language=role.language,

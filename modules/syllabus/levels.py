@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from yaml import MappingNode
 
 from courses.models import Course, CoursePage, GlossaryPage, ProgrammePage
+from courses.models import Programme as ProgrammeRow
 from modules.kinds import REGISTRY
 from modules.models import ModulePage
 from modules.syllabus.shapes import Choice, Key, Listing, Mapping, Record, Text, Whole, line_of, pairs_of
@@ -71,7 +72,8 @@ class Programme(Level):
             "languages": Listing(LANGUAGE, least=1, unique=True),
             "topics": KEYS,
             "courses": KEYS,
-        }
+        },
+        {"diploma": Choice(*ProgrammeRow.Diploma.values), "diploma_courses": Whole(1, 200)},
     )
     words = Record({"title": TITLE, "summary": SUMMARY, "topics": Mapping(Text(100))}, {"slug": Key()})
 
@@ -79,7 +81,12 @@ class Programme(Level):
         for key in set(source.facts["topics"]) ^ source.words["topics"].keys():
             line = source.words.lines["topics"]
             source.words_file.refuse(line, f"`topics`: {key!r} stands here or in programme.yaml only")
-        return {"summary": source.words["summary"], "body": source.stream(CONTENT_BLOCKS)}
+        return {
+            "summary": source.words["summary"],
+            "body": source.stream(CONTENT_BLOCKS),
+            "diploma": source.facts.get("diploma", ""),
+            "diploma_courses": source.facts.get("diploma_courses"),
+        }
 
 
 class CourseLevel(Level):
@@ -92,7 +99,7 @@ class CourseLevel(Level):
     }
     facts = Record(
         plain_facts | {"topics": KEYS, "modules": KEYS},
-        {"languages": Listing(LANGUAGE, least=1, unique=True)},
+        {"languages": Listing(LANGUAGE, least=1, unique=True), "valid_months": Whole(1, 600)},
     )
     words = Record(
         {
@@ -110,6 +117,7 @@ class CourseLevel(Level):
     def fields_from(self, source):
         words = source.words
         return {name: source.facts[name] for name in self.plain_facts} | {
+            "valid_months": source.facts.get("valid_months"),
             "summary": words["summary"],
             "audience": words["audience"],
             "assessment": words["assessment"],

@@ -34,6 +34,18 @@ def test_name_that_cannot_be_printed_is_refused(typed):
     assert printed_name(typed) is None
 
 
+@pytest.mark.parametrize("typed", ["Farid Haddad", "Łucja Ñáñez-Đặng", "O'Neill, Jr.", "Ali ʿAbd", ""])
+def test_name_in_latin_letters_is_taken(typed):
+    form = NameForm({"name": "فريد حداد", "name_latin": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["name_latin"] == typed
+
+
+@pytest.mark.parametrize("typed", ["فريد", "Farid حداد", "Фарид", "李华", "12", "Ŧ\x00", "x" * (NAME_LENGTH + 1)])
+def test_name_in_latin_letters_that_is_none_is_refused(typed):
+    assert "name_latin" in NameForm({"name": "فريد حداد", "name_latin": typed}).errors
+
+
 def test_name_of_the_longest_length_is_taken():
     assert printed_name("x" * NAME_LENGTH) == "x" * NAME_LENGTH
 

@@ -160,6 +160,25 @@ def test_name_is_confirmed_and_leads_on(client, amina):
     assert amina.name_is_confirmed
 
 
+def test_name_is_confirmed_with_its_second_line_in_latin_letters(client, farid):
+    client.force_login(farid)
+    client.post("/en/accounts/name/", {"name": "فريد حداد", "name_latin": "Farid  Haddad"})
+    farid.refresh_from_db()
+    assert farid.name_latin == "Farid Haddad"
+    assert 'value="Farid Haddad"' in text(client.get("/en/accounts/name/"))
+    assert 'value="Farid Haddad"' in text(client.get("/en/accounts/profile/"))
+
+
+def test_profile_keeps_the_name_in_latin_letters(client, farid):
+    client.force_login(farid)
+    client.post("/en/accounts/profile/", PROFILE | {"name": "فريد حداد", "name_latin": "Farid Haddad"})
+    farid.refresh_from_db()
+    assert farid.name_latin == "Farid Haddad"
+    answer = client.post("/en/accounts/profile/", PROFILE | {"name_latin": "فريد"})
+    assert answer.status_code == 422
+    assert 'id="id_name_latin_error"' in text(answer)
+
+
 @pytest.mark.parametrize("name", ["", "12", "\x00", "x" * 121])
 def test_name_that_cannot_be_printed_is_422_and_confirms_nothing(client, amina, name):
     client.force_login(amina)

@@ -1,9 +1,29 @@
 import pytest
 
 from certificates import paper
+from certificates.designing import appoint_designer, assign_design
+from tests.factories.accounts import UserFactory
+from tests.factories.designs import logo, make_design, signatory, texts
 
 
 @pytest.fixture
 def no_paper(monkeypatch):
     """Certificates whose file does not matter: two bytes instead of half a second of drawing."""
-    monkeypatch.setattr(paper, "draw", lambda certificate: b"%P")
+    monkeypatch.setattr(paper, "make", lambda certificate: b"%P")
+
+
+@pytest.fixture
+def designer(client, db):
+    """Hana draws up designs, and is signed in."""
+    user = UserFactory(email="hana@example.org", name="Hana Sato", language="en")
+    appoint_designer(user=user)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def design(course):
+    """On the paper of the course."""
+    made = make_design(logos=[logo()], signatories=[signatory(es="Directora")], texts=[texts(closing="Well done.")])
+    assign_design(design=made, course=course)
+    return made

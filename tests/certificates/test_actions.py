@@ -164,7 +164,7 @@ def test_last_two_activities_at_once_issue_once(course, amina, announced):
 
 def test_paper_is_made_once_and_keeps_its_bytes(course, amina, on_commit, monkeypatch):
     certificate = certify(on_commit, course, amina)
-    monkeypatch.setattr(paper, "draw", lambda certificate: b"other")
+    monkeypatch.setattr(paper, "make", lambda certificate: b"other")
     stale = Certificate.objects.get(pk=certificate.pk)
     stale.rendered_at = None
     assert render(certificate=stale).pdf.read() == b"%P"
@@ -172,12 +172,12 @@ def test_paper_is_made_once_and_keeps_its_bytes(course, amina, on_commit, monkey
 
 
 def test_paper_that_fails_is_made_by_the_command(course, amina, on_commit, monkeypatch, capsys):
-    monkeypatch.setattr(paper, "draw", broken)
+    monkeypatch.setattr(paper, "make", broken)
     certificate = certify(on_commit, course, amina)
     assert not certificate.pdf
     with pytest.raises(CommandError):
         call_command("render_certificates")
-    monkeypatch.setattr(paper, "draw", lambda certificate: b"%P")
+    monkeypatch.setattr(paper, "make", lambda certificate: b"%P")
     call_command("render_certificates")
     assert not Certificate.objects.unrendered().exists()
 

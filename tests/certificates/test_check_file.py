@@ -25,7 +25,7 @@ ADDRESS = "/en/certificates/check/file/"
 @pytest.fixture
 def certificate(course, amina, on_commit, monkeypatch):
     """Drawn, with the code in its properties as the real paper has it."""
-    monkeypatch.setattr(paper, "draw", lambda certificate: f"%PDF-1.7 ({certificate.code})".encode())
+    monkeypatch.setattr(paper, "make", lambda certificate: f"%PDF-1.7 ({certificate.code})".encode())
     return certify(on_commit, course, amina)
 
 
@@ -142,7 +142,7 @@ def drawn():
     """(code, PDF) of a real one."""
     certificate = test_paper.certificate()
     certificate.code = new_code()
-    return certificate.code, paper.draw(certificate)
+    return certificate.code, paper.make(certificate)
 
 
 def saved_by_pikepdf(content, **options):

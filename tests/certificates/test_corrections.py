@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.actions import appoint_manager, confirm_name
-from certificates import actions, paper
+from certificates import paper
 from certificates.actions import (
     NotCorrectable,
     accept_correction,
@@ -15,6 +15,7 @@ from certificates.actions import (
     refuse_correction,
     revoke,
 )
+from certificates.actions import corrections as verbs
 from certificates.models import FROZEN, Certificate, NameCorrection
 from certificates.steps import steps_of
 from enrolments.actions import measure
@@ -193,7 +194,7 @@ def waits_at_once():
 @pytest.mark.django_db(transaction=True)
 def test_simultaneous_acceptances_issue_one_successor(monkeypatch):
     asked, manager = waits_at_once()
-    monkeypatch.setattr(actions, "_supersede", Meeting(6).before(actions._supersede))
+    monkeypatch.setattr(verbs, "supersede", Meeting(6).before(verbs.supersede))
     at_once(*[lambda: accept_correction(correction=asked, by=manager)] * 6)
     assert Certificate.objects.filter(supersedes=asked.certificate).count() == 1
     assert Certificate.objects.filter(kind="participation").count() == 2
@@ -203,7 +204,7 @@ def test_simultaneous_acceptances_issue_one_successor(monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_accepted_and_refused_at_once_is_decided_once(monkeypatch):
     asked, manager = waits_at_once()
-    monkeypatch.setattr(actions, "_decide", Meeting(2).before(actions._decide))
+    monkeypatch.setattr(verbs, "_decide", Meeting(2).before(verbs._decide))
     at_once(
         lambda: accept_correction(correction=asked, by=manager),
         lambda: refuse_correction(correction=asked, reason="No", by=manager),
@@ -241,7 +242,7 @@ def test_asked_at_once_waits_once():
 
 
 def test_successor_is_drawn_with_the_right_name(asked, chen, on_commit, monkeypatch):
-    monkeypatch.setattr(paper, "draw", lambda certificate: certificate.holder_name.encode())
+    monkeypatch.setattr(paper, "make", lambda certificate: certificate.holder_name.encode())
     new = accepted(asked, chen, on_commit)
     assert new.pdf.read().decode() == "Amina Wanjirũ"
     assert asked.certificate.pdf.read() == b"%P"

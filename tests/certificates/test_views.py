@@ -92,7 +92,7 @@ def test_download_without_account_leads_to_sign_in(client, certificate):
 
 
 def test_file_that_failed_is_prepared_by_a_post(client, course, amina, on_commit, monkeypatch):
-    monkeypatch.setattr(paper, "draw", lambda certificate: 1 / 0)
+    monkeypatch.setattr(paper, "make", lambda certificate: 1 / 0)
     certificate = certify(on_commit, course, amina)
     client.force_login(amina)
     response = client.get(url("download", certificate.code))
@@ -100,7 +100,7 @@ def test_file_that_failed_is_prepared_by_a_post(client, course, amina, on_commit
     assert url("prepare", certificate.code) in response.content.decode()
     assert client.get(url("prepare", certificate.code)).status_code == 405
     assert client.post(url("prepare", certificate.code), follow=True).status_code == 202
-    monkeypatch.setattr(paper, "draw", lambda certificate: b"%Q")
+    monkeypatch.setattr(paper, "make", lambda certificate: b"%Q")
     response = client.post(url("prepare", certificate.code), follow=True)
     assert b"".join(response.streaming_content) == b"%Q"
 

@@ -18,11 +18,20 @@ def discussion_activity(course, **terms):
     return Activity.objects.select_related("module__course").get(pk=activity.pk)
 
 
-def make_thread(course, author=None, *, activity=None, **fields):
-    """A thread by `author`, who is enrolled and accepts the rules for it where they have not."""
+def make_thread(course, author=None, *, activity=None, subject="", **fields):
+    """A thread by `author`, who is enrolled and accepts the rules for it where they have not.
+
+    In the first discussion of `course`, in that of `activity`, or on a subject of the course.
+    """
     author = _learner(course, author)
+    place = {"course": course, "subject": subject} if subject else {"activity": activity or discussion_activity(course)}
     values = {"title": "A question", "text": "What do you do?", "language": "en"} | fields
-    return open_thread(author=author, activity=activity or discussion_activity(course), **values)
+    return open_thread(author=author, **place, **values)
+
+
+def make_question(course, author=None, **fields):
+    """A question on the course's subject for these."""
+    return make_thread(course, author, subject="questions", kind="question", **fields)
 
 
 def make_reply(thread, author=None, **fields):

@@ -14,7 +14,7 @@ from forums.actions import (
     pin_thread,
     split_thread,
 )
-from forums.models import ModerationEvent, Thread
+from forums.models import ModerationEvent, Thread, place_of_activity
 from tests.factories.courses import make_course
 from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread, opening_of
 
@@ -60,7 +60,7 @@ def test_locked_thread_takes_answers_of_moderators_only(moderator, thread, ben, 
 def test_moved_thread_counts_where_it_is_now(moderator, thread, other_activity, amina):
     other_activity.terms |= {"posts": 1, "replies": 0, "words": 0}
     other_activity.save()
-    move_thread(moderator=moderator, thread=thread, activity=other_activity)
+    move_thread(moderator=moderator, thread=thread, place=place_of_activity(other_activity))
     assert Thread.objects.get().discussion.activity == other_activity
     assert Completion.objects.filter(enrolment__user=amina, activity=other_activity).exists()
     assert acts() == ["moved"]
@@ -69,7 +69,7 @@ def test_moved_thread_counts_where_it_is_now(moderator, thread, other_activity, 
 def test_thread_is_not_moved_to_another_course(moderator, thread, homes):
     other = make_course(homes, slug="another", modules=1, programme=ProgrammePage.objects.get())
     with pytest.raises(NotPossible):
-        move_thread(moderator=moderator, thread=thread, activity=discussion_activity(other))
+        move_thread(moderator=moderator, thread=thread, place=place_of_activity(discussion_activity(other)))
 
 
 def test_split_takes_posts_with_what_nests_below_them(moderator, thread, ben):
@@ -135,7 +135,7 @@ def test_learner_orders_nothing(thread, course, amina):
     for verb, fields in (
         (pin_thread, {}),
         (lock_thread, {}),
-        (move_thread, {"activity": thread.discussion.activity}),
+        (move_thread, {"place": thread.discussion}),
         (split_thread, {"posts": [post], "title": "T"}),
         (merge_threads, {"other": other}),
     ):

@@ -50,11 +50,12 @@ def test_thread_page_of_an_instructor_is_constant(client, course, amina, dana, s
 
 
 @SIZES
-def test_panel_is_one_query(course, amina, size):
+def test_panel_is_constant(course, amina, size):
     activity = discussion_activity(course)
+    make_enrolment(course, amina)
     for _ in range(size):
         make_thread(course)
-    with at_most(1):
+    with at_most(2):  # one of them for permissions
         threads = panel(activity, amina)["page"].object_list
         assert all(thread.author.name and thread.author.country.name for thread in threads)
 

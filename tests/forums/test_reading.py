@@ -2,10 +2,11 @@
 
 import pytest
 
-from forums import reading
+from forums import paging
 from forums.actions import remove_post
 from forums.models import Post, Thread
-from forums.reading import FETCHED_WHOLE, TOPS_PER_PAGE, page_of_posts, reader_of
+from forums.paging import FETCHED_WHOLE, TOPS_PER_PAGE, page_of_posts
+from forums.reading import reader_of
 from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import make_reply, make_thread
@@ -40,7 +41,7 @@ def as_amina(client, long_thread, amina):
 
 @pytest.fixture
 def reader(long_thread, amina):
-    return reader_of(amina, long_thread.discussion.activity, enrolled=True)
+    return reader_of(amina, Thread.objects.for_reader(amina).get(pk=long_thread.pk))
 
 
 def shown(thread, reader, number):
@@ -57,7 +58,7 @@ def test_long_thread_is_fetched_by_page(long_thread):
 @pytest.mark.parametrize("number", [None, "1", "2", "3", "4", "x"])
 def test_page_fetched_alone_is_that_of_the_whole(long_thread, reader, number, monkeypatch):
     alone = shown(long_thread, reader, number)
-    monkeypatch.setattr(reading, "FETCHED_WHOLE", 1000)
+    monkeypatch.setattr(paging, "FETCHED_WHOLE", 1000)
     assert alone == shown(long_thread, reader, number)
 
 

@@ -6,6 +6,9 @@ import sys
 
 from django.conf import settings
 
+from certificates.keys import make_pair
+from interop.openbadges.keys import make_keys
+
 PRODUCTION = {
     "SECRET_KEY": "k7-Jq2_mVx9TzR4wLp8YdHc3NbGf6SaEu1KoXiWtQvB5MyZrCjDhPnUl",
     "SITE_URL": "https://learn.example.org",
@@ -33,7 +36,15 @@ call_command("check", deploy=True, fail_level="WARNING")
 
 
 def test_production_named_in_the_environment_starts_and_passes_the_deployment_checks(tmp_path):
-    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path), **PRODUCTION}
+    key = tmp_path / "key.pem"
+    make_pair(key)
+    keys = {
+        "CERTIFICATE_SIGNING_KEY": str(key),
+        "CERTIFICATE_SIGNING_CERT": str(key),
+        "CREDENTIAL_KEYS": ",".join(map(str, make_keys(tmp_path / "keys"))),
+    }
+    plain = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(tmp_path)}
+    environment = plain | PRODUCTION | keys
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", START]
     result = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr

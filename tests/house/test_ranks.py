@@ -12,10 +12,20 @@ from tests.house.sources import python_files, top
 ROOMS = {"models", "actions", "rules", "signals", "blocks"}
 OFFERED = {
     "accounts.forms",  # what is asked of a person when it is first needed
+    "accounts.holdings",  # what each app says, gives and erases of what it holds about a person
     "accounts.wording",  # lists, joined as the reader's language does
+    "certificates.attachments",  # what goes into a certificate's file
+    "certificates.codes",  # how a code is written
+    "certificates.fonts",  # the letters that names are drawn in
+    "certificates.motif",  # the drawings of the house
+    "certificates.pace",  # how often one may ask whether a code is genuine
+    "certificates.wording",  # what a certificate says, in the language that is active
+    "certificates.designing",  # verbs about designs
     "pages.fields",
     "pages.folding",
     "pages.marking",
+    "pages.periods",
+    "pages.sheets",
     "pages.sites",
     "modules.kinds",
     "modules.outline",

@@ -24,7 +24,7 @@ def own_callbacks(patterns):
     for pattern in patterns:
         if hasattr(pattern, "url_patterns"):
             yield from own_callbacks(pattern.url_patterns)
-        elif not hasattr(pattern.callback, "view_class"):
+        elif hasattr(pattern.callback, "__name__") and not hasattr(pattern.callback, "view_class"):
             yield pattern.callback.__module__, pattern.callback.__name__
 
 

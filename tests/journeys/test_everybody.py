@@ -67,11 +67,11 @@ def addresses(campus, language):
     """(who, address) of every kind of page: visitor's, beginner's, graduate's."""
     course, graduate, beginner, thread = campus
     outline = outline_of(course, language)
-    certificate = Certificate.objects.filter(enrolment__user=graduate).first()
+    certificate = Certificate.objects.of(graduate).first()
     listing = course.listing_in(language)
     open_pages = ["", "catalogue/", "catalogue/?q=zzzz", "accounts/login/", "accounts/signup/"]
     open_pages += ["accounts/password/reset/", f"certificates/check/{certificate.code}/", "certificates/check/"]
-    open_pages += ["certificates/check/file/"]
+    open_pages += ["certificates/check/file/", "api/"]
     yield from ((None, f"/{language}/{path}") for path in open_pages)
     yield None, listing.url
     yield from ((None, page.url) for page in PlainPage.objects.filter(locale__language_code=language))
@@ -82,6 +82,7 @@ def addresses(campus, language):
     yield graduate, next(activity.url for activity in outline.activities if activity.kind.name == "quiz")
     yield from ((graduate, f"/{language}/{path}") for path in ("learn/", "certificates/", "accounts/profile/"))
     yield graduate, f"/{language}/certificates/{certificate.code}/correct/"
+    yield graduate, f"/{language}/credentials/{certificate.code}/"
     yield beginner, f"/{language}/accounts/name/"
     yield beginner, f"/{language}/learn/{course.slug}/leave/"
     yield beginner, f"/{language}/discussions/threads/{thread.key}/"

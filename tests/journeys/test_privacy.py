@@ -46,6 +46,18 @@ def test_session_lasts_as_long_as_the_page_says():
     assert all(f"| {days} " in promised(language) for language in ("en", "es", "ar"))
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt", "ar"])
+def test_erasure_rests_and_copies_are_kept_as_long_as_the_page_says(language):
+    days = set(re.findall(r"\b\d+\b", promised(language).split("## ")[-2]))
+    assert days == {str(settings.ERASURE_DAYS), str(settings.PARCEL_DAYS)}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt", "ar"])
+def test_page_names_the_page_where_one_asks_for_it(language):
+    with translation.override(language):
+        assert f"**{translation.gettext('My data')}**" in promised(language)
+
+
 def test_learners_of_the_course_see_name_and_country_and_no_address(client, course, ben, amina):
     thread = make_thread(course, ben)
     make_enrolment(course, amina)

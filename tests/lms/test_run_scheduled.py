@@ -12,7 +12,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from accounts.actions import confirm_name
+from accounts.actions import ask_erasure, ask_parcel, confirm_name
+from accounts.models import Parcel
 from certificates.models import Certificate
 from lms import schedule
 from notifications.models import Delivery
@@ -125,3 +126,21 @@ def test_second_run_at_the_same_time_does_nothing(db, capsys, monkeypatch):
         fcntl.flock(lock, fcntl.LOCK_EX)
         call_command("run_scheduled")
     assert "still at it" in capsys.readouterr().out
+
+
+def test_account_is_erased_when_its_days_are_over_and_not_before(amina, ben):
+    ask_erasure(user=amina, at=timezone.now() - 15 * DAY)
+    ask_erasure(user=ben, at=timezone.now() - 13 * DAY)
+    call_command("run_scheduled")
+    amina.refresh_from_db()
+    ben.refresh_from_db()
+    assert (amina.name, amina.is_erased, ben.name, ben.is_erased) == ("", True, "Ben Okello", False)
+
+
+def test_copy_of_data_is_made_when_its_task_was_lost_and_thrown_away_later(amina):
+    ask_parcel(user=amina, kind="data", language="en", at=timezone.now() - timedelta(hours=1))
+    call_command("run_scheduled")
+    assert Parcel.objects.get().is_ready
+    Parcel.objects.update(expires_at=timezone.now() - DAY)
+    call_command("run_scheduled")
+    assert not Parcel.objects.exists()

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django_tasks import task_backends
 
 from accounts.models import User
-from certificates.models import Certificate
+from certificates.models import Certificate, DesignAssignment, Kind
 from enrolments.models import Completion, Enrolment
 from forums.models import Post, Thread
 from lms.demo import cast, crowd
@@ -52,7 +52,20 @@ def test_seeded_demo_has_every_role_and_stage(small_demo, on_commit, client):
     assert all(client.login(email=role.email, password=cast.PASSWORD) for role in cast.CAST)
     assert Enrolment.objects.filter(started_at=None).exists()
     assert Enrolment.objects.completed().exists()
-    assert Certificate.objects.exists()
+    assert set(Certificate.objects.values_list("kind", flat=True)) == set(Kind)
+    assert set(Certificate.objects.values_list("state", flat=True)) == set(Certificate.State)
+    assert Certificate.objects.expired().exists()
+
+
+def test_seeded_demo_has_two_designs_and_a_certificate_in_one(small_demo, on_commit):
+    with on_commit():
+        call_command("seed_demo", stdout=StringIO())
+    used = DesignAssignment.objects.values_list("design__name", "programme__slug", "course__slug")
+    assert set(used) == {("Classic", "migration-health", None), ("Modern", None, "right-to-health-and-gender")}
+    certificate = Certificate.objects.filter(enrolment__user__email="farid@example.org").first()
+    assert certificate.holder_name_latin == "Farid Haddad"
+    assert [person["name"] for person in certificate.signatories] == ["Inés Valdemar Quiroga", "Tomás Arrieta Luna"]
+    assert "(" in certificate.signatories[0]["role"]
 
 
 def test_seeding_without_the_programme_says_what_to_do(db):

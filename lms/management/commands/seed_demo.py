@@ -3,7 +3,7 @@ from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
 
 from courses.models import Course
-from lms.demo import cast, crowd, talk
+from lms.demo import cast, crowd, designs, records, talk
 
 FIRST = "basic-concepts"
 
@@ -22,8 +22,10 @@ class Command(BaseCommand):
         if not courses or courses[0].slug != FIRST:
             raise CommandError("Load the programme first: manage.py load_programme content/migration-health")
         say = self.stdout.write if options["verbosity"] > 1 else lambda _line: None
+        designs.seed_designs(courses)
         cast.gather(courses[0])
         task_backends["default"] = DummyBackend("default", {"QUEUES": ["default"]})
         made = crowd.seed_learners(courses, say=say)
+        records.seed_records(courses)
         talk.seed_discussions(courses)
         self.stdout.write(f"{made} learners added to the demo.")

@@ -1,0 +1,1 @@
+"""Certificates in Wagtail's admin: for managers, within their remit."""

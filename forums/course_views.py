@@ -1,0 +1,94 @@
+"""The discussions of a course, the search over all of one's discussions, and the languages that one reads."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.models import Course
+from enrolments.models import Enrolment
+from forums import actions
+from forums.forms import LanguagesForm, SearchForm
+from forums.lists import newest_in_course, page_of_found, page_of_threads, rooms_of
+from forums.models import Discussion, LanguageChoice, Thread
+from forums.paging import number_in
+from forums.rules import may_post, may_read
+from forums.views import is_enrolled, place_in_course, refuse
+from modules.outline import outline_of
+
+
+@login_required
+@require_safe
+def show_course(request, key):
+    """The discussions of the course with that key, and the newest threads of all of them."""
+    course = get_object_or_404(Course.objects.with_titles(), key=key)
+    if not may_read(request.user, Discussion(course=course), enrolled=is_enrolled(request.user, course)):
+        return refuse(request, course)
+    context = {
+        "course": course,
+        "listing": course.listing_in(get_language()),
+        "rooms": rooms_of(course, request.user, outline_of(course, get_language())),
+        "threads": newest_in_course(course, request.user),
+    }
+    return render(request, "forums/course.html", context)
+
+
+@login_required
+@require_safe
+def show_subject(request, key, subject):
+    """The threads on one subject in a course."""
+    place = place_in_course(key, subject)
+    enrolled = is_enrolled(request.user, place.course)
+    if not may_read(request.user, place, enrolled=enrolled):
+        return refuse(request, place.course)
+    threads = Thread.objects.readable_by(request.user)
+    threads = threads.filter(discussion__course=place.course, discussion__subject=subject)
+    page = page_of_threads(threads, request.user, request.GET)
+    writes = may_post(request.user, place, enrolled=enrolled)
+    return render(request, "forums/subject.html", {"place": place, "page": page, "writes": writes})
+
+
+@login_required
+@require_safe
+def search(request):
+    """Posts in all discussions that the reader may read, by their words."""
+    enrolments = Enrolment.objects.active().of(request.user).with_course().recent_first()
+    courses = {str(one.course.key): one.course for one in enrolments}
+    form = SearchForm(request.GET, courses=[(key, _title(course)) for key, course in courses.items()])
+    question, page = form.wanted("q"), None
+    if question:
+        page = page_of_found(
+            request.user,
+            question,
+            show=form.wanted("show"),
+            language=form.wanted("language"),
+            course=courses.get(form.wanted("course")),
+            number=number_in(request.GET.get("page")),
+        )
+    return render(request, "forums/search.html", {"form": form, "page": page})
+
+
+def _title(course):
+    listing = course.listing_in(get_language())
+    return listing.title if listing else course.slug
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def choose_languages(request):
+    """In which languages one reads posts."""
+    choice = LanguageChoice.objects.filter(user=request.user).first()
+    known = choice.languages.split(",") if choice else list(dict(settings.LANGUAGES))
+    form = LanguagesForm(request.POST if request.method == "POST" else None, initial={"languages": known})
+    onward = request.POST.get("next") or request.GET.get("next", "")
+    onward = onward if url_has_allowed_host_and_scheme(onward, allowed_hosts=None) else ""
+    if form.is_bound and form.is_valid():
+        actions.choose_languages(user=request.user, languages=form.cleaned_data["languages"])
+        messages.success(request, _("Your languages are saved."))
+        return redirect(onward or "enrolments:my_learning")
+    context = {"form": form, "onward": onward}
+    return render(request, "forums/languages.html", context, status=422 if form.is_bound else 200)

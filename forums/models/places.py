@@ -1,0 +1,74 @@
+"""Where people talk: the discussions of activities and of courses, and who reaches them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Course
+from forums.rules import edited_pages
+from modules.models import Activity
+
+
+class DiscussionQuerySet(models.QuerySet):
+    def looked_after_by(self, user):
+        """Those that `user` may moderate, as the rule says of each."""
+        if user.has_perm("forums.moderate_post"):
+            return self.all()
+        edited = edited_pages(user).order_by().values("translation_key")
+        return self.filter(Q(activity__key__in=edited) | Q(activity=None, course__key__in=edited))
+
+
+class Discussion(models.Model):
+    """The threads of one activity, or those on one `subject` in a course; made when somebody first writes there.
+
+    One that is not saved stands for the place before that: rules take it, too.
+    """
+
+    class Subject(models.TextChoices):
+        QUESTIONS = "questions", _("Questions")
+        INTRODUCTIONS = "introductions", _("Introduce yourself")
+
+    activity = models.OneToOneField(
+        Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="discussion"
+    )
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="discussions")
+    subject = models.CharField(_("subject"), max_length=20, choices=Subject, blank=True)
+
+    objects = DiscussionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(activity__isnull=False, subject="")
+                | Q(activity=None, subject__in=["questions", "introductions"]),
+                name="discussion_has_one_place",
+            ),
+            models.UniqueConstraint(
+                fields=["course", "subject"], condition=Q(activity=None), name="discussion_once_per_subject"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.get_subject_display() if self.subject else self.activity)
+
+    def get_absolute_url(self):
+        """Of a subject's list of threads; what belongs to an activity stands on the activity's page."""
+        return reverse("forums:subject", args=[self.course.key, self.subject])
+
+    @property
+    def page_key(self):
+        """The key of the page whose editors look after the discussion."""
+        return self.course.key if self.activity_id is None else self.activity.key
+
+    @property
+    def takes_posts(self):
+        """Not once its activity has left the course."""
+        return self.activity_id is None or self.activity.retired_at is None
+
+
+def place_of_activity(activity):
+    """The discussion of `activity`, which need not be saved yet."""
+    return Discussion(activity=activity, course=activity.module.course)
