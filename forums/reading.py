@@ -54,6 +54,8 @@ class ShownPost:
     may_answer: bool
     may_report: bool
     is_reported: bool  # by this reader
+    sees_history: bool = False
+    may_redact: bool = False
     answers: list = field(default_factory=list)
 
     @property
@@ -63,7 +65,7 @@ class ShownPost:
     @property
     def _rights(self):
         changes = (self.may_edit, self.may_remove, self.may_hide, self.may_restore)
-        return (self.may_answer, *changes, self.may_report)
+        return (self.may_answer, *changes, self.may_report, self.may_redact)
 
     @property
     def age(self):
@@ -81,7 +83,7 @@ class ShownPost:
 
     def _looks(self):
         post, author = self.post, self.post.author
-        rights = (self.shows_text, self.is_reported, *self._rights)
+        rights = (self.shows_text, self.is_reported, self.sees_history, *self._rights)
         changes = (post.edited_at, post.hidden_at, post.hidden_by_id, post.removed_at)
         answers = [answer._looks() for answer in self.answers]
         return (post.pk, changes, author.name, author.country.code, rights, self.age, answers)
@@ -118,6 +120,8 @@ class Reader:
             may_answer=self.writes and post.is_standing,
             may_report=not self.moderates and not is_reported and may_report(self.user, post),
             is_reported=is_reported,
+            sees_history=self.moderates or (post.author_id == self.user.pk and post.is_standing),
+            may_redact=self.moderates and not is_removed,
         )
 
 
@@ -178,18 +182,19 @@ def page_number_of(post):
     return before // TOPS_PER_PAGE + 1
 
 
-def page_of_threads(activity_pk, user, number):
+def page_of_threads(activity_pk, user, number, *, is_post_first=False):
     """A `Page` of the threads at an activity, newest activity first. One query, with their number in every row.
 
-    `number` is text from an address and may be anything.
+    `number` is text from an address and may be anything. `is_post_first`: do its terms say so?
     """
     threads = Thread.objects.of_activity(activity_pk).listed().with_read_mark_of(user).with_authors()
+    threads = threads.open_to(user) if is_post_first else threads
     counted = threads.annotate(total=Window(Count("pk")))
     wanted = int(number) if number.isdecimal() and len(number) < 7 else 1
     start = max(0, wanted - 1) * THREADS_PER_PAGE
     rows = list(counted[start : start + THREADS_PER_PAGE])
     if not rows and start:
-        return page_of_threads(activity_pk, user, "1")
+        return page_of_threads(activity_pk, user, "1", is_post_first=is_post_first)
     page = Paginator(range(rows[0].total if rows else 0), THREADS_PER_PAGE).get_page(wanted)
     page.object_list = rows
     return page

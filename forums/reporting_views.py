@@ -22,7 +22,7 @@ def _post_to_report(user, key):
     post = get_object_or_404(posts.filter(removed_at=None).exclude(author=user), key=key)
     discussion = post.thread.discussion
     enrolled = Enrolment.objects.active().of(user).in_course(discussion.course_id).exists()
-    if not may_read(user, discussion.activity, enrolled=enrolled):
+    if not may_read(user, discussion.activity, enrolled=enrolled) or discussion.is_closed_to(user):
         raise Http404
     return post
 

@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from accounts.actions import accept_conduct
 from enrolments.models import Enrolment
 from forums import actions
+from forums.composing import Place, begun, quotation, send
 from forums.forms import EditForm, OpeningEditForm, PostForm, ThreadForm
 from forums.models import Post, Thread
-from forums.pace import take_turn
 from forums.reading import page_number_of, page_of_posts, reader_of
 from forums.rules import may_edit, may_post, may_read, may_remove
 from modules.kinds.discussion import Discussion as DiscussionKind
@@ -44,26 +43,13 @@ def refuse(request, course):
     return redirect(listing.url)
 
 
-def send(request, form, verb, **fields):
-    """What `verb` makes of the valid `form`; None when it could not, and then the form says why.
-
-    `form.status` is that of the answer: 422, or 429 for more posts than one person may write in a minute.
-    """
-    form.status = 422
-    if not form.is_valid():
-        return None
-    if not take_turn(request.user):
-        form.status = 429
-        return form.refuse(_("You are posting very fast. Wait a minute and send it again: your text is kept here."))
-    if form.accepts_conduct:
-        accept_conduct(user=request.user)
-    try:
-        return verb(author=request.user, **form.cleaned_data, **fields)
-    except actions.KeyUsed:
-        message = _("This form has sent another post already. If you want to post this too, send it again.")
-        return form.refuse(message, renew_key=True)
-    except actions.NotAllowed:
-        raise PermissionDenied from None
+def write_first(request, discussion):
+    """A discussion that is closed to the reader until they have written: back to its page, where they can."""
+    if request.method not in ("GET", "HEAD"):
+        raise PermissionDenied
+    messages.info(request, _("Here everybody writes first. After your own post you see what colleagues wrote."))
+    place = place_of(discussion.activity, discussion.course)
+    return redirect(place.url if place else "enrolments:my_learning")
 
 
 @login_required
@@ -76,12 +62,15 @@ def new_thread(request, key):
     enrolled = Enrolment.objects.active().of(request.user).in_course(course).exists()
     if not may_post(request.user, activity, enrolled=enrolled):
         return refuse(request, course)
-    form = ThreadForm(request.POST or None, author=request.user)
-    thread = send(request, form, actions.open_thread, activity=activity) if request.method == "POST" else None
-    if thread:
-        messages.success(request, _("Your post is there for everybody to read."))
-        return redirect(thread)
-    context = {"form": form, "place": place_of(activity, course)}
+    form, where = _new_form(request, ThreadForm, Place(activity)), Place(activity)
+    if form.is_bound:
+        thread = send(request, form, actions.open_thread, place=where, author=request.user, activity=activity)
+        if thread:
+            messages.success(request, _("Your post is there for everybody to read."))
+            return redirect(thread)
+        if form.is_kept:
+            return redirect(request.path)
+    context = {"form": form, "place": place_of(activity, course), "where": where}
     return render(request, "forums/new_thread.html", context, status=form.status if form.is_bound else 200)
 
 
@@ -94,13 +83,19 @@ def show_thread(request, key):
     activity = thread.discussion.activity
     if not may_read(request.user, activity, enrolled=thread.reader_enrolled):
         return refuse(request, thread.discussion.course)
+    if thread.discussion.is_closed_to(request.user):
+        return write_first(request, thread.discussion)
     parent = _answered(thread, request.POST.get("reply_to") or request.GET.get("reply_to"))
-    form = _answer_form(request, parent)
-    post = send(request, form, actions.reply, thread=thread, parent=parent) if form.is_bound else None
+    form, where = _answer_form(request, thread, parent), Place(activity, thread, parent)
+    post = None
+    if form.is_bound:
+        post = send(request, form, actions.reply, place=where, author=request.user, thread=thread, parent=parent)
     if post and not request.htmx:
         return redirect(post)
+    if form.is_kept and not request.htmx:
+        return redirect(form.draft or thread)
     reader = reader_of(request.user, activity, enrolled=thread.reader_enrolled)
-    context = {"thread": thread, "form": form, "parent": parent, "reader": reader}
+    context = {"thread": thread, "form": form, "parent": parent, "reader": reader, "where": where}
     if request.htmx:
         return _answer_in_place(request, context, post)
     context |= {
@@ -110,14 +105,27 @@ def show_thread(request, key):
     return render(request, "forums/thread.html", context, status=form.status if form.is_bound else 200)
 
 
-def _answer_form(request, parent):
+def _new_form(request, form_class, where, *, draft=None, **kwargs):
+    """What was sent; or an empty form, filled in with what the writer has begun in this place."""
+    if request.method == "POST":
+        return form_class(request.POST, request.FILES, author=request.user, **kwargs)
+    draft = draft or where.draft_of(request.user)
+    form = form_class(author=request.user, initial=begun(draft) if draft else None, **kwargs)
+    form.draft = draft
+    return form
+
+
+def _answer_form(request, thread, parent):
     """Its ids name the post to answer where several forms may stand on one page."""
     in_place = parent and request.htmx
-    form = PostForm(
-        request.POST if request.method == "POST" else None,
-        author=request.user,
-        auto_id=f"{parent.anchor}-%s" if in_place else "id_%s",
-    )
+    auto_id = f"{parent.anchor}-%s" if in_place else "id_%s"
+    where = Place(thread.discussion.activity, thread, parent)
+    if request.method == "GET" and not parent and not thread.has_draft:
+        return PostForm(author=request.user, auto_id=auto_id)
+    form = _new_form(request, PostForm, where, auto_id=auto_id)
+    quoted = _answered(thread, request.GET.get("quote"))
+    if quoted and not form.is_bound:
+        form.initial["text"] = form.initial.get("text", "") + quotation(quoted)
     if in_place and not form.is_bound:
         form.fields["text"].widget.attrs["autofocus"] = True
     return form
@@ -138,7 +146,8 @@ def _answer_in_place(request, context, post):
     if post is None:
         status = 422 if context["form"].is_bound else 200
         return render(request, "forums/_reply_form.html", context | {"in_place": True}, status=status)
-    context |= {"form": PostForm(author=request.user), "shown": context["reader"].show(post)}
+    where = Place(context["where"].activity, context["thread"])
+    context |= {"form": PostForm(author=request.user), "where": where, "shown": context["reader"].show(post)}
     return render(request, "forums/_posted.html", context)
 
 
@@ -171,6 +180,8 @@ def find_post(request, key):
     thread = get_object_or_404(Thread.objects.listed().for_reader(request.user), posts__key=key)
     if not may_read(request.user, thread.discussion.activity, enrolled=thread.reader_enrolled):
         return refuse(request, thread.discussion.course)
+    if thread.discussion.is_closed_to(request.user):
+        return write_first(request, thread.discussion)
     post = thread.posts.get(key=key)
     number = page_number_of(post)
     page = f"?page={number}" if number > 1 else ""
@@ -193,23 +204,21 @@ def edit_post(request, key):
     if request.method == "GET" and not may_edit(request.user, post, at=timezone.now()):
         messages.info(request, _("The time for editing this post is over. You can add an answer to it."))
         return redirect(post)
-    form_class = OpeningEditForm if post.is_opening else EditForm
-    initial = {"title": post.thread.title, "text": post.source, "language": post.language}
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid() and _save_edit(request, form, post):
+    form = _edit_form(request, post)
+    if form.is_bound and send(request, form, actions.edit_post, editor=request.user, post=post):
         messages.success(request, _("Your changes are saved."))
         return redirect(post)
-    context = {"form": form, "post": post, "minutes_left": _minutes_left(post)}
-    return render(request, "forums/edit_post.html", context, status=422 if form.is_bound else 200)
+    context = {"form": form, "post": post, "minutes_left": _minutes_left(post), "where": Place(None)}
+    return render(request, "forums/edit_post.html", context, status=form.status if form.is_bound else 200)
 
 
-def _save_edit(request, form, post):
-    try:
-        return actions.edit_post(editor=request.user, post=post, **form.cleaned_data)
-    except actions.TooLate:
-        return form.refuse(_("The time for editing is over. Copy your text and add it as an answer."))
-    except actions.NotAllowed:
-        raise PermissionDenied from None
+def _edit_form(request, post):
+    form_class = OpeningEditForm if post.is_opening else EditForm
+    if request.method == "POST":
+        return form_class(request.POST, request.FILES, author=request.user, edited=post)
+    initial = {"title": post.thread.title, "text": post.source, "language": post.language}
+    pictures = [str(key) for key in post.pictures.values_list("key", flat=True)]
+    return form_class(initial=initial | {"pictures": pictures}, author=request.user, edited=post)
 
 
 def _minutes_left(post):

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from certificates.actions import issue_earned
 from certificates.models import Kind, Merit
 from enrolments.models import Enrolment
+from forums.actions import forget_orphans, forget_sent_drafts
 from notifications.actions import send_overdue
 
 log = logging.getLogger(__name__)
@@ -80,6 +81,12 @@ def forget_sessions():
     call_command("clearsessions", verbosity=0)
 
 
+def tidy_writing():
+    """Delete drafts that have become posts, and pictures of forms that were given up."""
+    forget_sent_drafts()
+    forget_orphans()
+
+
 STEPS = [
     publish_pages,
     revive_tasks,
@@ -88,4 +95,5 @@ STEPS = [
     render_certificates,
     send_mails,
     forget_sessions,
+    tidy_writing,
 ]

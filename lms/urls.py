@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.staff_views import StaffAccountView
 from certificates.views import short_address
+from forums.picture_views import show_picture
 from pages.views import serve_media, serve_page
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("admin/account/", require_admin_access(StaffAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("pictures/<uuid:key>/", show_picture, name="post_picture"),
     path("v/", short_address),
     path("v/<str:code>/", short_address, name="verify_certificate"),
 ]

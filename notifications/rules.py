@@ -16,7 +16,7 @@ def may_hear_of(user, post):
         return False
     discussion = post.thread.discussion
     enrolled = Enrolment.objects.active().of(user).in_course(discussion.course_id).exists()
-    return may_read(user, discussion.activity, enrolled=enrolled)
+    return may_read(user, discussion.activity, enrolled=enrolled) and not discussion.is_closed_to(user)
 
 
 def concerned_by(post):

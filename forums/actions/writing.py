@@ -13,10 +13,12 @@ from django.utils import timezone
 from accounts.models import clean_name
 from enrolments.actions import record_evidence
 from enrolments.models import Enrolment
-from forums.models import Discussion, Post, ReadMark, Thread
-from forums.prose import clean_text, count_words, render
+from forums.actions.picturing import attach, drop_pictures_of
+from forums.models import Discussion, Post, PostRevision, ReadMark, Thread
+from forums.people import resolve
+from forums.prose import clean_text, count_words, figures, render
 from forums.rules import may_edit, may_post, may_remove
-from forums.signals import post_written
+from forums.signals import people_mentioned, post_written
 from modules.kinds import Evidence
 
 
@@ -37,9 +39,12 @@ class KeyUsed(Exception):
 
 
 @transaction.atomic
-def open_thread(*, author, activity, title, text, language, key=None, at=None):
+def open_thread(
+    *, author, activity, title, text, language, key=None, at=None, pictures=(), sent_anyway=False
+):
     """Open a thread in the discussion of `activity`, of which `text` is the first post.
 
+    `pictures` are the author's, in no post yet; `sent_anyway`: identifiers were pointed out, and the author decided.
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
     that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
     that cannot be posted.
@@ -52,17 +57,22 @@ def open_thread(*, author, activity, title, text, language, key=None, at=None):
     )
     thread = Thread(discussion=discussion, key=key, author=author, title=clean_name(title), language=language)
     thread.opened_at, thread.last_post_at, thread.posts_count = moment, moment, 1
-    post = _new_post(thread, author, text, moment, key=key, language=language, is_opening=True)
+    text, mentioned = resolve(text, discussion)
+    facts = {"key": key, "language": language, "is_opening": True, "sent_anyway": sent_anyway}
+    post = _new_post(thread, author, text, moment, pictures, **facts)
     if _insert(thread, post, ReadMark(user=author, thread=thread, read_at=moment)):
-        _announce(post, enrolment, activity)
+        _follow_up(post, enrolment, activity, pictures, mentioned)
         return thread
     return _sent_before(Post.objects.filter(thread__discussion=discussion, is_opening=True), post).thread
 
 
 @transaction.atomic
-def reply(*, author, thread, text, language, parent=None, key=None, at=None):
+def reply(
+    *, author, thread, text, language, parent=None, key=None, at=None, pictures=(), sent_anyway=False
+):
     """Answer in `thread`: to its opening, or to the post `parent`; what answers a nested post nests beside it.
 
+    `pictures` and `sent_anyway` as in `open_thread`.
     `key` is the client's (a UUID); sending it again returns the post it made. `at` is the moment, for records that
     come from elsewhere. Raises `NotAllowed`, `KeyUsed`, or `ValidationError` for a text that cannot be posted.
     """
@@ -70,12 +80,16 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
     discussion = thread.discussion
     enrolment = _locked_enrolment(author, discussion.activity, discussion.course_id)
     _ask_for_conduct(author)
+    if discussion.is_closed_to(author):
+        raise NotAllowed
     parent = _top_for(thread, parent)
-    post = _new_post(thread, author, text, moment, key=key, language=language, parent=parent)
+    text, mentioned = resolve(text, discussion)
+    facts = {"key": key, "language": language, "parent": parent, "sent_anyway": sent_anyway}
+    post = _new_post(thread, author, text, moment, pictures, **facts)
     if _insert(post):
         _count(post)
         mark_read(user=author, thread=thread, until=moment)
-        _announce(post, enrolment, discussion.activity)
+        _follow_up(post, enrolment, discussion.activity, pictures, mentioned)
         return post
     return _sent_before(thread.posts.filter(parent=parent), post)
 
@@ -103,10 +117,16 @@ def _top_for(thread, parent):
     return parent if parent.parent_id is None else parent.parent
 
 
-def _new_post(thread, author, text, moment, **fields):
+def _new_post(thread, author, text, moment, pictures, **fields):
+    post = Post(thread=thread, author=author, written_at=moment, **fields)
+    set_words(post, text, pictures)
+    return post
+
+
+def set_words(post, text, pictures):
+    """The words of `post` become `text`, with `pictures` below them."""
     html = render(text)
-    words = count_words(html)
-    return Post(thread=thread, author=author, source=text, html=html, word_count=words, written_at=moment, **fields)
+    post.source, post.html, post.word_count = text, html + figures(pictures), count_words(html)
 
 
 def _insert(*rows):
@@ -134,12 +154,23 @@ def _count(post):
     Thread.objects.filter(pk=post.thread_id).update(posts_count=F("posts_count") + 1, last_post_at=latest)
 
 
-def _announce(post, enrolment, activity):
-    """What follows from a new post: its author's place and completion, and the signal."""
+def _follow_up(post, enrolment, activity, pictures, mentioned):
+    """What follows from a new post: its pictures, its author's place and completion, and the signals."""
+    if pictures:
+        attach(pictures, post)
     if enrolment:
         evidence = evidence_for(post.author, activity)
         record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=post.written_at)
     transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
+    _announce_mentions(post, mentioned)
+
+
+def _announce_mentions(post, mentioned, known=()):
+    """To those who were not mentioned before, and may read it; nobody hears of their own."""
+    before = {post.author_id, *(person.pk for person in known)}
+    users = [person for person in mentioned if person.pk not in before]
+    if users:
+        transaction.on_commit(lambda: people_mentioned.send_robust(Post, post=post, users=users))
 
 
 def evidence_for(author, activity):
@@ -156,9 +187,11 @@ def mark_read(*, user, thread, until):
 
 
 @transaction.atomic
-def edit_post(*, editor, post, text, language, title="", at=None):
+def edit_post(*, editor, post, text, language, title="", at=None, pictures=None, sent_anyway=False):
     """Change one's own words, and the thread's title with its opening. What an edit adds counts for completion.
 
+    What the post said before is kept as a `PostRevision`. `pictures` are those that it has from now on; None leaves
+    them. `sent_anyway` as in `open_thread`.
     Raises `NotAllowed`, `TooLate`, or `ValidationError` for a text that cannot be posted.
     """
     moment, text = at or timezone.now(), clean_text(text)
@@ -169,16 +202,31 @@ def edit_post(*, editor, post, text, language, title="", at=None):
         raise NotAllowed
     if not may_edit(editor, post, at=moment):
         raise TooLate
-    post.source, post.html, post.language, post.edited_at = text, render(text), language, moment
-    post.word_count = count_words(post.html)
-    post.save(update_fields=["source", "html", "language", "edited_at", "word_count"])
+    mentioned = _rewrite(thread, post, text, pictures, moment)
+    post.language, post.edited_at, post.sent_anyway = language, moment, post.sent_anyway or sent_anyway
+    post.save(update_fields=["source", "html", "language", "edited_at", "word_count", "sent_anyway"])
     if post.is_opening:
         thread.title, thread.language = clean_name(title) or thread.title, language
         thread.save(update_fields=["title", "language"])
     if enrolment:
         evidence = evidence_for(editor, discussion.activity)
         record_evidence(enrolment=enrolment, activity=discussion.activity, evidence=evidence, at=moment)
+    _announce_mentions(post, *mentioned)
     return post
+
+
+def _rewrite(thread, post, text, pictures, moment):
+    """Keep what `post` says, then give it its new words; returns (whom they mention, whom the old ones did)."""
+    title = thread.title if post.is_opening else ""
+    PostRevision.objects.create(
+        post=post, title=title, source=post.source, language=post.language, replaced_at=moment
+    )
+    if pictures is not None:
+        attach(pictures, post)
+    _same, before = resolve(post.source, thread.discussion)
+    text, mentioned = resolve(text, thread.discussion)
+    set_words(post, text, list(post.pictures.all()))
+    return mentioned, before
 
 
 @transaction.atomic
@@ -191,6 +239,8 @@ def remove_post(*, remover, post, at=None):
         raise NotAllowed
     post.removed_at, post.source, post.html, post.word_count = at or timezone.now(), "", "", 0
     post.save(update_fields=["removed_at", "source", "html", "word_count"])
+    post.revisions.all().delete()
+    drop_pictures_of(post)
     if post.is_opening:
         thread.title = ""
     recount(thread, post)

@@ -25,6 +25,15 @@ class DiscussionQuerySet(models.QuerySet):
             return self.all()
         return self.filter(activity__key__in=edited_pages(user).order_by().values("translation_key"))
 
+    def closed_to(self, user):
+        """Those in which `user` has to write before they see what others wrote: post-first, as their author chose.
+
+        For these nothing of others is shown, listed, counted, found or mailed.
+        """
+        written = Post.objects.standing().filter(thread__discussion=OuterRef("pk"), author=user)
+        closed = self.filter(~Exists(written), activity__terms__post_first=True)
+        return closed.exclude(pk__in=Discussion.objects.looked_after_by(user).order_by().values("pk"))
+
 
 class Discussion(models.Model):
     """The threads of one activity; made when somebody first writes there."""
@@ -41,10 +50,19 @@ class Discussion(models.Model):
     def __str__(self):
         return str(self.activity)
 
+    def is_closed_to(self, user):
+        """Has `user` to write first? One query where the discussion is post-first, else none."""
+        is_post_first = self.activity.terms.get("post_first")
+        return bool(is_post_first) and Discussion.objects.closed_to(user).filter(pk=self.pk).exists()
+
 
 class ThreadQuerySet(models.QuerySet):
     def of_activity(self, activity_pk):
         return self.filter(discussion__activity=activity_pk)
+
+    def open_to(self, user):
+        """Those in discussions that are not closed to `user`. Whoever lists, counts or finds threads asks for it."""
+        return self.exclude(discussion__in=Discussion.objects.closed_to(user))
 
     def listed(self):
         """All but those of which nothing is left: their author removed the opening and nobody had answered."""
@@ -58,6 +76,7 @@ class ThreadQuerySet(models.QuerySet):
     def for_reader(self, user):
         """With what a page about one thread asks: of its activity and course, the reader's mark and right to read."""
         enrolled = Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course"))
+        drafts = self.model.drafts.rel.related_model.objects.filter(thread=OuterRef("pk"), parent=None, user=user)
         return (
             self.with_read_mark_of(user)
             .select_related("discussion__activity", "discussion__course")
@@ -66,7 +85,7 @@ class ThreadQuerySet(models.QuerySet):
                 *(f"discussion__activity__{fact}" for fact in ("key", "module", "kind", "terms", "retired_at")),
                 *("discussion__course__key", "discussion__course__source_language", "discussion__course__version"),
             )
-            .annotate(reader_enrolled=Exists(enrolled))
+            .annotate(reader_enrolled=Exists(enrolled), has_draft=Exists(drafts))
         )
 
     def with_authors(self):
@@ -77,8 +96,8 @@ class ThreadQuerySet(models.QuerySet):
         )
 
     def with_news_for(self, user):
-        """Those with something unread, in discussions in which `user` has written and may still read."""
-        mine = Post.objects.filter(author=user).values("thread__discussion")
+        """Those with something unread, in discussions in which a post of `user` stands and that they may still read."""
+        mine = Post.objects.standing().filter(author=user).values("thread__discussion")
         courses = Enrolment.objects.active().of(user).values("course")
         return self.filter(discussion__in=mine, discussion__course__in=courses, state=Thread.State.STANDING).exclude(
             Exists(ReadMark.objects.filter(thread=OuterRef("pk"), user=user, read_at__gte=OuterRef("last_post_at")))
@@ -145,6 +164,10 @@ class Thread(models.Model):
 
 
 class PostQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """One's own, and those in discussions that are not closed to `user`. Whoever shows or counts posts asks."""
+        return self.filter(Q(author=user) | ~Q(thread__discussion__in=Discussion.objects.closed_to(user)))
+
     def standing(self):
         """Neither hidden nor removed."""
         return self.filter(hidden_at=None, removed_at=None)
@@ -213,6 +236,7 @@ class Post(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     hidden_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    sent_anyway = models.BooleanField(_("sent although it may identify somebody"), default=False)
 
     objects = PostQuerySet.as_manager()
 

@@ -1,0 +1,69 @@
+"""A moderator blacks a passage out: in the text, the title, the pictures' texts, and in all that the post said before."""
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from forums.actions.writing import NotAllowed, locked, set_words
+from forums.models import ModerationEvent
+from forums.prose import MENTION
+from forums.rules import may_moderate
+
+SHORTEST = 2  # characters
+
+
+class PassageNotFound(Exception):
+    """The post does not say that, or not any more."""
+
+
+@transaction.atomic
+def redact_post(*, moderator, post, passage, reason="", at=None):
+    """Put a black bar in the place of `passage`, wherever `post` says or said it. The log keeps none of the words.
+
+    Raises `NotAllowed`, or `PassageNotFound` for what neither its text, title or pictures' texts say.
+    """
+    thread, post = locked(post)
+    if not may_moderate(moderator, post.thread.discussion.activity):
+        raise NotAllowed
+    passage = passage.replace("\r\n", "\n").strip()
+    if len(passage) < SHORTEST or not _says(thread, post, passage):
+        raise PassageNotFound
+    _black_out(thread, post, passage)
+    ModerationEvent.objects.create(
+        what=ModerationEvent.What.REDACTED,
+        by=moderator,
+        at=at or timezone.now(),
+        why=reason,
+        thread=thread,
+        post=post,
+    )
+    return post
+
+
+def _says(thread, post, passage):
+    texts = [post.source, *(picture.alt for picture in post.pictures.all())]
+    return any(passage in text for text in [*texts, thread.title if post.is_opening else ""])
+
+
+def _black_out(thread, post, passage):
+    with translation.override(post.language):
+        bar = "█[%s]█" % _("removed by a moderator")
+    for picture in post.pictures.filter(alt__contains=passage):
+        picture.alt = picture.alt.replace(passage, bar)[:300]
+        picture.save(update_fields=["alt"])
+    set_words(post, _without(post.source, passage, bar), list(post.pictures.all()))
+    post.sent_anyway = False
+    post.save(update_fields=["source", "html", "word_count", "sent_anyway"])
+    if post.is_opening:
+        thread.title = thread.title.replace(passage, "█████")
+        thread.save(update_fields=["title"])
+    for earlier in post.revisions.all():
+        earlier.source = _without(earlier.source, passage, bar)
+        earlier.title = earlier.title.replace(passage, "█████")
+        earlier.save(update_fields=["source", "title"])
+
+
+def _without(text, passage, bar):
+    """A mention that holds the passage goes whole: half of one would show its key."""
+    text = MENTION.sub(lambda mention: bar if passage in mention[1] else mention[0], text)
+    return text.replace(passage, bar)
