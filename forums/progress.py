@@ -21,7 +21,7 @@ class Progress:
 
     @property
     def words(self):
-        """`You have: 1 of 2 posts, 0 of 1 reply. A post counts from 50 words on; one of yours had 32.`"""
+        """`So far: 1 of 2 posts, 0 of 1 reply. A post counts from 50 words on. A shorter one of yours has 32 words.`"""
         done = comma().join(self._parts())
         said = _("So far: %(done)s.") % {"done": done}
         return f"{said} {self._too_short()}".strip()
@@ -45,7 +45,7 @@ class Progress:
         said = ngettext("A post counts from %d word on.", "A post counts from %d words on.", least) % least
         if not self.longest:
             return said
-        mine = ngettext("Your longest of the shorter ones has %d.", "Your longest of the shorter ones has %d.", self.longest)
+        mine = ngettext("A shorter one of yours has %d word.", "A shorter one of yours has %d words.", self.longest)
         return f"{said} {mine % self.longest}"
 
 

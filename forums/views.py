@@ -120,7 +120,8 @@ def _answer_form(request, thread, parent):
     in_place = parent and request.htmx
     auto_id = f"{parent.anchor}-%s" if in_place else "id_%s"
     where = Place(thread.discussion.activity, thread, parent)
-    if request.method == "GET" and not parent and not thread.has_draft:
+    is_plain = not (parent or thread.has_draft or request.GET.get("quote"))
+    if request.method == "GET" and is_plain:
         return PostForm(author=request.user, auto_id=auto_id)
     form = _new_form(request, PostForm, where, auto_id=auto_id)
     quoted = _answered(thread, request.GET.get("quote"))
@@ -144,7 +145,7 @@ def _answered(thread, key):
 def _answer_in_place(request, context, post):
     """The form for an answer; or, when it has been sent, the post for its place among the others."""
     if post is None:
-        status = 422 if context["form"].is_bound else 200
+        status = context["form"].status if context["form"].is_bound else 200
         return render(request, "forums/_reply_form.html", context | {"in_place": True}, status=status)
     where = Place(context["where"].activity, context["thread"])
     context |= {"form": PostForm(author=request.user), "where": where, "shown": context["reader"].show(post)}
