@@ -112,7 +112,8 @@ def _look_again(_request, form, _place):
 
 def _drop(_request, form, _place):
     key = form.data["drop"]
-    actions.drop_pictures(owner=form.author, form_key=form.form_key, keys=[p.key for p in form.pictures if str(p.key) == key])
+    dropped = [picture.key for picture in form.pictures if str(picture.key) == key]
+    actions.drop_pictures(owner=form.author, form_key=form.form_key, keys=dropped)
     form.pictures[:] = [picture for picture in form.pictures if str(picture.key) != key]
     form.quiet()
 

@@ -16,7 +16,9 @@ SECONDS = 600  # how long a browser shows its copy without asking again whether 
 @require_safe
 def show_picture(request, key):
     """The picture itself. What the visitor may not see is not found."""
-    pictures = PostPicture.objects.select_related("post__thread__discussion__activity", "post__thread__discussion__course")
+    pictures = PostPicture.objects.select_related(
+        "post__thread__discussion__activity", "post__thread__discussion__course"
+    )
     picture = get_object_or_404(pictures, key=key)
     if not _may_see(request.user, picture):
         raise Http404

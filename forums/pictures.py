@@ -49,4 +49,6 @@ def _redrawn(file):
 
 
 def _no_picture():
-    return ValidationError(_("This is no picture that can be shown: choose a JPEG, PNG, WebP or GIF."), code="no_picture")
+    return ValidationError(
+        _("This is no picture that can be shown: choose a JPEG, PNG, WebP or GIF."), code="no_picture"
+    )

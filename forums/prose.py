@@ -31,9 +31,9 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def clean_text(text):
-    """`text` in composed characters, with plain line ends and no space around it. Raises `ValidationError` for what cannot be posted.
+    """`text` in composed characters (NFC), with plain line ends and no space around it.
 
-    At most `FORUMS_POST_LENGTH` characters.
+    Raises `ValidationError` for what cannot be posted. At most `FORUMS_POST_LENGTH` characters.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
     if not any(c.isprintable() and not c.isspace() for c in text):

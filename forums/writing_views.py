@@ -17,7 +17,7 @@ from forums.writing_form import KINDS
 @require_safe
 @cache_control(public=True, max_age=24 * 60 * 60)
 def identifiers(request):
-    """The patterns by which the browser finds what the server finds, with the names of the kinds. Says nothing of anybody."""
+    """The patterns by which the browser finds what the server finds, with the names of the kinds. For anybody."""
     return JsonResponse(as_data() | {"kinds": {kind: str(label) for kind, label in KINDS.items()}})
 
 

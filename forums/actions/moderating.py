@@ -92,9 +92,10 @@ def restore_post(*, moderator, post, at=None):
 
 @transaction.atomic
 def dismiss_reports(*, moderator, post, at=None):
-    """Leave `post` as it is, whatever was reported or pointed out to its author; what reports have hidden is shown again.
+    """Leave `post` as it is, whatever was reported or pointed out to its author.
 
-    Without a report that waits, or that flag, nothing changes. Raises `NotAllowed`.
+    Without a report that waits, or that flag, nothing changes; what reports
+    have hidden is shown again. Raises `NotAllowed`.
     """
     moment = at or timezone.now()
     if post.is_hidden_by_reports:

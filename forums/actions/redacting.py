@@ -1,4 +1,4 @@
-"""A moderator blacks a passage out: in the text, the title, the pictures' texts, and in all that the post said before."""
+"""A moderator blacks a passage out: in text, title, the texts of pictures, and in all that the post said before."""
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -47,7 +47,7 @@ def _says(thread, post, passage):
 
 def _black_out(thread, post, passage):
     with translation.override(post.language):
-        bar = "█[%s]█" % _("removed by a moderator")
+        bar = f"█[{_('removed by a moderator')}]█"
     for picture in post.pictures.filter(alt__contains=passage):
         picture.alt = picture.alt.replace(passage, bar)[:300]
         picture.save(update_fields=["alt"])

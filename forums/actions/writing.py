@@ -39,9 +39,7 @@ class KeyUsed(Exception):
 
 
 @transaction.atomic
-def open_thread(
-    *, author, activity, title, text, language, key=None, at=None, pictures=(), sent_anyway=False
-):
+def open_thread(*, author, activity, title, text, language, key=None, at=None, pictures=(), sent_anyway=False):
     """Open a thread in the discussion of `activity`, of which `text` is the first post.
 
     `pictures` are the author's, in no post yet; `sent_anyway`: identifiers were pointed out, and the author decided.
@@ -67,9 +65,7 @@ def open_thread(
 
 
 @transaction.atomic
-def reply(
-    *, author, thread, text, language, parent=None, key=None, at=None, pictures=(), sent_anyway=False
-):
+def reply(*, author, thread, text, language, parent=None, key=None, at=None, pictures=(), sent_anyway=False):
     """Answer in `thread`: to its opening, or to the post `parent`; what answers a nested post nests beside it.
 
     `pictures` and `sent_anyway` as in `open_thread`.
@@ -218,9 +214,7 @@ def edit_post(*, editor, post, text, language, title="", at=None, pictures=None,
 def _rewrite(thread, post, text, pictures, moment):
     """Keep what `post` says, then give it its new words; returns (whom they mention, whom the old ones did)."""
     title = thread.title if post.is_opening else ""
-    PostRevision.objects.create(
-        post=post, title=title, source=post.source, language=post.language, replaced_at=moment
-    )
+    PostRevision.objects.create(post=post, title=title, source=post.source, language=post.language, replaced_at=moment)
     if pictures is not None:
         attach(pictures, post)
     _same, before = resolve(post.source, thread.discussion)

@@ -69,7 +69,8 @@ SHAPES = (
     f"){END}"
 )
 PHONE = (
-    f"(?<![{words.LETTER}0-9.,\\/-]){FREE_LINE}(?:\\+[0-9](?:[ ().-]{{0,2}}[0-9]){{7,13}}|00[1-9](?:[ .-]?[0-9]){{8,13}}"
+    f"(?<![{words.LETTER}0-9.,\\/-]){FREE_LINE}(?:\\+[0-9](?:[ ().-]{{0,2}}[0-9]){{7,13}}"
+    "|00[1-9](?:[ .-]?[0-9]){8,13}"
     "|\\(?[0-9]{3}\\)?[ .-][0-9]{3}-[0-9]{4}|\\([0-9]{2,3}\\) ?[0-9]{4,5}-?[0-9]{4}|[679][0-9]{2}-[0-9]{3}-[0-9]{3}"
     f"|0[1-9](?:[ .-][0-9]{{2}}){{4}}|0[1-9][0-9]{{8,9}}){END}"
 )
@@ -94,13 +95,16 @@ PATIENT_AR = f"{HERE}[ولب]?{_any(words.ARABIC_PATIENTS)}{END} {_any(words.ARA
 GIVEN_AR = f"{HERE}{_any(words.ARABIC_GIVEN)}{END}(?: {WORD_AR}){{0,2}}[ ،,(]{{1,3}}{ABOUT_AR}"
 ADDRESS = (
     f"{HERE}{_either_case(words.STREETS_BEFORE)}\\.? ?(?:(?:de|da|do|la|las|los|del|dos|das) ){{0,2}}{NAME}"
-    f"(?: (?:(?:de|del|da|do|la|y|e) ){{0,2}}{NAME}){{0,4}},? ?(?:#|n\\.?[º°o]?\\.?|núm\\.?|número|nº)? ?[0-9]{{1,5}}{END}"
+    f"(?: (?:(?:de|del|da|do|la|y|e) ){{0,2}}{NAME}){{0,4}},? ?"
+    f"(?:#|n\\.?[º°o]?\\.?|núm\\.?|número|nº)? ?[0-9]{{1,5}}{END}"
 )
 ADDRESS_FR = (
     f"{HERE}[0-9]{{1,4}}(?: bis| ter)?,? {_any(words.FRENCH_STREETS)} (?:(?:de|du|des|la|le|l['’]) ?){{0,2}}{NAME}"
 )
 ADDRESS_EN = f"{HERE}[0-9]{{1,5}} {NAME}(?: {NAME}){{0,2}} {_any(words.ENGLISH_STREETS)}{END}"
-ADDRESS_AR = f"{HERE}[فبو]?{_any(words.ARABIC_STREETS)} {WORD_AR}(?: {WORD_AR}){{0,3}}[ ،,]{{1,3}}(?:رقم )?[0-9]{{1,5}}{END}"
+ADDRESS_AR = (
+    f"{HERE}[فبو]?{_any(words.ARABIC_STREETS)} {WORD_AR}(?: {WORD_AR}){{0,3}}[ ،,]{{1,3}}(?:رقم )?[0-9]{{1,5}}{END}"
+)
 
 PATTERNS = [
     ("email", EMAIL, "i"),
@@ -141,7 +145,7 @@ PARTS = {
 
 
 def as_data():
-    """The patterns for a browser: {"parts": [[name, source]], "patterns": [[kind, source, flags]], "blanked": [source]}.
+    """{"parts": [[name, source]], "patterns": [[kind, source, flags]], "blanked": [source]}, for a browser.
 
     `{{name}}` in a pattern stands for the part of that name.
     """

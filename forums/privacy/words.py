@@ -6,7 +6,7 @@ LOWER = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšţťūůűźż
 ARABIC = "\u0620-\u064a\u0671-\u06d3"
 LETTER = f"A-Za-zÀ-ÖØ-öø-ɏ{ARABIC}"
 
-MONTHS = """
+_MONTHS = """
 enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
 january february march april may june july august september october november december
 jan feb mar apr jun jul aug sept sep oct nov dec
@@ -14,7 +14,8 @@ janvier février mars avril mai juin juillet août septembre octobre novembre d�
 janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
 يناير فبراير مارس أبريل ابريل نيسان مايو أيار يونيو حزيران يوليو تموز أغسطس آب سبتمبر أيلول أكتوبر نوفمبر ديسمبر
 شباط آذار جانفي فيفري أفريل ماي جوان جويلية أوت
-""".split()
+"""
+MONTHS = _MONTHS.split()
 
 # --- What stands before the number of a document or a record -----------------------------------------------
 DOCUMENTS = [
@@ -54,7 +55,18 @@ BIRTH_WORDS = [
     *("born", "date of birth", "birth date", "birthdate", "dob", "d.o.b"),
     *("née?", "date de naissance", "naissance", "ddn"),
     *("nasceu", "nascido", "nascida", "data de nascimento", "dn", "nascimento"),
-    *("ولد", "ولدت", "مواليد", "مولود", "مولودة", "تاريخ الميلاد", "تاريخ ميلاده", "تاريخ ميلادها", "المولود", "المولودة"),
+    *(
+        "ولد",
+        "ولدت",
+        "مواليد",
+        "مولود",
+        "مولودة",
+        "تاريخ الميلاد",
+        "تاريخ ميلاده",
+        "تاريخ ميلادها",
+        "المولود",
+        "المولودة",
+    ),
 ]
 
 # --- People ------------------------------------------------------------------------------------------------
@@ -72,7 +84,7 @@ NAMED = [
     *("se llama", "llamado", "llamada", "de nombre", "named", "called", "whose name is", "s['’]appelle", "nommée?"),
     *("prénommée?", "appelée?", "se chama", "chama-se", "chamado", "chamada", "de nome", "name is", "nombre es"),
 ]
-GIVEN = """
+_GIVEN = """
 Aisha Alberto Alejandra Alejandro Ali Aline Amadou Amal Amina Amine Ana Anastasia André Andrea Andrés Ángela Angélica
 Anne Antonia Antonio Aurélie Awa Ayşe Beatriz Bernard Bilal Camila Carla Carlos Carmen Carolina Catherine Cecilia Célia
 Christine Claudia Cristina Cristian Daniel Daniela David Diana Diego Edgar Eduardo Elena Elizabeth Emma Emmanuel
@@ -86,11 +98,13 @@ Natalia Nicolás Nour Olga Olivier Omar Oscar Óscar Ousmane Pablo Patricia Paul
 Raúl Raquel Raimundo Rebeca Ricardo Roberto Rodrigo Rosa Rosario Ruth Salma Samira Samuel Sandra Sara Sarah Sergio
 Silvia Sofía Sophie Svetlana Teresa Thérèse Thiago Tomás Valentina Verónica Víctor Victoria Virginia Wanjiru Ximena
 Yasmin Yesenia Yolanda Youssef Yusuf Zainab Zeinab Zoila
-""".split()
-ARABIC_GIVEN = """
+"""
+GIVEN = _GIVEN.split()
+_ARABIC_GIVEN = """
 محمد أحمد احمد علي حسن حسين إبراهيم ابراهيم يوسف عمر خالد سعيد محمود مصطفى عبدالله عبد طارق كريم سامي فريد ياسر بلال
 فاطمة عائشة مريم زينب خديجة سارة ليلى نور سلمى هدى أمينة امينة رانيا سميرة نادية ياسمين هالة منى رنا آمنة حليمة زهرة
-""".split()
+"""
+ARABIC_GIVEN = _ARABIC_GIVEN.split()
 ARABIC_NAMED = ["اسمه", "اسمها", "يدعى", "تدعى", "اسم المريض", "اسم المريضة", "المدعو", "المدعوة", "تسمى", "يسمى"]
 ARABIC_PATIENTS = ["المريض", "المريضة", "مريض", "مريضة", "السيد", "السيدة", "المراجع", "المراجعة", "اللاجئ", "اللاجئة"]
 

@@ -56,7 +56,8 @@ class ActivityPage(CaminoPage):
 class Kind:
     """Answers what the engine asks of an activity of this kind. All methods are pure but for reading their page.
 
-    `facts`, `choices`, `words`, `words_in` and `sheet` say what its files hold when it is loaded from text: `content/README.md`.
+    `facts`, `choices`, `words`, `words_in` and `sheet` say what its files hold when it is loaded from text:
+    `content/README.md`.
     """
 
     name = ""  # as stored in `Activity.kind`
