@@ -26,10 +26,7 @@ class DiscussionQuerySet(models.QuerySet):
         return self.filter(activity__key__in=edited_pages(user).order_by().values("translation_key"))
 
     def closed_to(self, user):
-        """Those in which `user` has to write before they see what others wrote: post-first, as their author chose.
-
-        For these nothing of others is shown, listed, counted, found or mailed.
-        """
+        """Post-first ones without a standing post of `user`: nothing of others is shown, counted, found or mailed."""
         written = Post.objects.standing().filter(thread__discussion=OuterRef("pk"), author=user)
         closed = self.filter(~Exists(written), activity__terms__post_first=True)
         return closed.exclude(pk__in=Discussion.objects.looked_after_by(user).order_by().values("pk"))
