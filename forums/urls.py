@@ -1,6 +1,14 @@
 from django.urls import path
 
-from forums import course_views, marking_views, moderation_views, reporting_views, views
+from forums import (
+    course_views,
+    draft_views,
+    marking_views,
+    moderation_views,
+    reporting_views,
+    views,
+    writing_views,
+)
 
 app_name = "forums"
 urlpatterns = [
@@ -9,9 +17,15 @@ urlpatterns = [
     path("courses/<uuid:key>/", course_views.show_course, name="course"),
     path("courses/<uuid:key>/<slug:subject>/", course_views.show_subject, name="subject"),
     path("courses/<uuid:key>/<slug:subject>/new/", views.new_in_subject, name="new_in_subject"),
+    path("courses/<uuid:key>/<slug:subject>/people/", writing_views.people_in_subject, name="people_in_subject"),
     path("moderation/", moderation_views.show_queue, name="queue"),
     path("moderation/log/", moderation_views.show_log, name="log"),
+    path("identifiers/", writing_views.identifiers, name="identifiers"),
+    path("drafts/", draft_views.save, name="save_draft"),
+    path("drafts/<uuid:key>/", draft_views.is_posted, name="draft"),
+    path("drafts/<uuid:key>/discard/", draft_views.discard, name="discard_draft"),
     path("activities/<uuid:key>/new/", views.new_thread, name="new_thread"),
+    path("activities/<uuid:key>/people/", writing_views.people, name="people"),
     path("threads/<uuid:key>/", views.show_thread, name="thread"),
     path("threads/<uuid:key>/read/", views.mark_read, name="mark_read"),
     path("threads/<uuid:key>/unread/", views.find_unread, name="unread"),
@@ -25,6 +39,8 @@ urlpatterns = [
     path("posts/<uuid:key>/edit/", views.edit_post, name="edit_post"),
     path("posts/<uuid:key>/remove/", views.remove_post, name="remove_post"),
     path("posts/<uuid:key>/report/", reporting_views.report_post, name="report_post"),
+    path("posts/<uuid:key>/history/", writing_views.history, name="history"),
+    path("posts/<uuid:key>/redact/", moderation_views.redact_post, name="redact_post"),
     path("posts/<uuid:key>/hide/", moderation_views.hide_post, name="hide_post"),
     path("posts/<uuid:key>/dismiss/", moderation_views.dismiss_reports, name="dismiss_reports"),
     path("posts/<uuid:key>/restore/", moderation_views.restore_post, name="restore_post"),

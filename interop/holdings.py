@@ -34,7 +34,9 @@ class CredentialHolding(Holding):
         if not credentials:
             return []
         html = render_to_string("interop/evidence.html", {"credentials": credentials})
-        files = [_file(credential, *form) for credential in credentials for form in (("json", _document), ("svg", _badge))]
+        files = [
+            _file(credential, *form) for credential in credentials for form in (("json", _document), ("svg", _badge))
+        ]
         return [Chapter(15, _("Badges"), html, tuple(files))]
 
 

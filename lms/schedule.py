@@ -14,6 +14,7 @@ from accounts.actions import carry_out_due, discard_expired, make_missing
 from certificates.actions import issue_earned
 from certificates.models import Kind, Merit
 from enrolments.models import Enrolment
+from forums.actions import forget_orphans, forget_sent_drafts
 from notifications.actions import send_overdue
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,12 @@ def forget_sessions():
     call_command("clearsessions", verbosity=0)
 
 
+def tidy_writing():
+    """Delete drafts that have become posts, and pictures of forms that were given up."""
+    forget_sent_drafts()
+    forget_orphans()
+
+
 STEPS = [
     publish_pages,
     revive_tasks,
@@ -113,4 +120,5 @@ STEPS = [
     make_parcels,
     discard_parcels,
     forget_sessions,
+    tidy_writing,
 ]

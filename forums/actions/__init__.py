@@ -1,6 +1,7 @@
 """What people do in discussions: writing, marking, and keeping them safe."""
 
-from forums.actions.forgetting import forget_author
+from forums.actions.drafting import discard_draft, forget_sent_drafts, save_draft
+from forums.actions.forgetting import discard_pictures, forget_author
 from forums.actions.marking import (
     accept_answer,
     choose_languages,
@@ -20,6 +21,8 @@ from forums.actions.moderating import (
     report_post,
     restore_post,
 )
+from forums.actions.picturing import MOST_PICTURES, add_picture, drop_pictures, forget_orphans
+from forums.actions.redacting import PassageNotFound, redact_post
 from forums.actions.writing import (
     ConductNotAccepted,
     KeyUsed,
@@ -34,26 +37,36 @@ from forums.actions.writing import (
 
 __all__ = [
     "MODERATORS",
+    "MOST_PICTURES",
     "ConductNotAccepted",
     "KeyUsed",
     "NotAllowed",
+    "PassageNotFound",
     "TooLate",
     "accept_answer",
+    "add_picture",
     "appoint_moderator",
     "choose_languages",
+    "discard_draft",
+    "discard_pictures",
     "dismiss_reports",
+    "drop_pictures",
     "edit_post",
-    "forget_author",
     "endorse",
+    "forget_author",
+    "forget_orphans",
+    "forget_sent_drafts",
     "give_thanks",
     "hide_post",
     "mark_read",
     "open_thread",
+    "redact_post",
     "remove_post",
     "remove_translation",
     "reply",
     "report_post",
     "restore_post",
+    "save_draft",
     "take_thanks_back",
     "translate_post",
     "withdraw_answer",

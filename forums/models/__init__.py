@@ -5,16 +5,22 @@ from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
 from forums.models.places import Discussion, place_of_activity
 from forums.models.posts import Post, PostQuerySet
+from forums.models.writing import ALT_LENGTH, DRAFT_LENGTH, Draft, PostPicture, PostRevision
 
 __all__ = [
+    "ALT_LENGTH",
+    "DRAFT_LENGTH",
     "TITLE_LENGTH",
     "WORDS_LENGTH",
     "Discussion",
+    "Draft",
     "LanguageChoice",
     "LogIsClosed",
     "ModerationEvent",
     "Post",
+    "PostPicture",
     "PostQuerySet",
+    "PostRevision",
     "ReadMark",
     "Report",
     "Thanks",

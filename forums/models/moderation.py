@@ -74,6 +74,8 @@ class ModerationEvent(models.Model):
         RESTORED = "restored", _("shown again")
         HIDDEN_BY_REPORTS = "hidden_by_reports", _("hidden by reports")
         REPORTS_DISMISSED = "reports_dismissed", _("reports dismissed")
+        FLAG_DISMISSED = "flag_dismissed", _("looked at: it identifies nobody")
+        REDACTED = "redacted", _("a passage blacked out")
 
     what = models.CharField(_("what"), max_length=20, choices=What)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

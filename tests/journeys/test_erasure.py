@@ -30,7 +30,7 @@ WORDS = ("Amina", "Wanjiru", "amina@example.org")
 def life(on_commit, course, amina, monkeypatch):
     """Amina's certificates, and traces of her everywhere; nobody else has files."""
     shutil.rmtree(settings.PRIVATE_ROOT, ignore_errors=True)
-    monkeypatch.setattr(paper, "draw", lambda certificate: f"%PDF-1.7 {certificate.holder_name}".encode())
+    monkeypatch.setattr(paper, "make", lambda certificate: f"%PDF-1.7 {certificate.holder_name}".encode())
     return live(on_commit, course, amina)
 
 
@@ -44,6 +44,7 @@ def erase(user, **wishes):
 def test_before_the_erasure_the_traces_are_found(life):
     found = traces_of(*WORDS)
     assert {"accounts_user.name", "account_emailaddress.email", "forums_post.source", "forums_report.words"} <= {*found}
+    assert {"forums_draft.text", "forums_postpicture.alt", "forums_postrevision.source"} <= {*found}
     assert {"certificates_certificate.holder_name", "certificates_certificateevent.reason"} <= {*found}
     assert {"certificates_namecorrection.name", "wagtailcore_modellogentry.label"} <= {*found}
     assert sum(path.endswith(".pdf") for path in found) == 2
