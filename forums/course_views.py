@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.models import Course
 from enrolments.models import Enrolment
 from forums import actions
+from forums.finding import discussion_on
 from forums.forms import LanguagesForm, SearchForm
 from forums.lists import newest_in_course, page_of_found, page_of_threads, rooms_of
 from forums.models import Discussion, LanguageChoice, Thread
 from forums.paging import number_in
 from forums.rules import may_post, may_read
-from forums.views import is_enrolled, place_in_course, refuse
+from forums.views import is_enrolled, refuse
 from modules.outline import outline_of
 
 
@@ -27,7 +28,7 @@ def show_course(request, key):
     """The discussions of the course with that key, and the newest threads of all of them."""
     course = get_object_or_404(Course.objects.with_titles(), key=key)
     if not may_read(request.user, Discussion(course=course), enrolled=is_enrolled(request.user, course)):
-        return refuse(request, course)
+        return refuse(request, Discussion(course=course))
     context = {
         "course": course,
         "listing": course.listing_in(get_language()),
@@ -41,10 +42,10 @@ def show_course(request, key):
 @require_safe
 def show_subject(request, key, subject):
     """The threads on one subject in a course."""
-    place = place_in_course(key, subject)
+    place = discussion_on(key, subject)
     enrolled = is_enrolled(request.user, place.course)
     if not may_read(request.user, place, enrolled=enrolled):
-        return refuse(request, place.course)
+        return refuse(request, place)
     threads = Thread.objects.readable_by(request.user)
     threads = threads.filter(discussion__course=place.course, discussion__subject=subject)
     page = page_of_threads(threads, request.user, request.GET)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import clean_name
 from forums.conduct import rules_in_short
-from forums.models import TITLE_LENGTH, WORDS_LENGTH, Report, Thread
+from forums.models import ALT_LENGTH, TITLE_LENGTH, WORDS_LENGTH, Report, Thread
 from forums.prose import clean_text
 from forums.queue import Kind
+from forums.writing_form import WritingForm
 
 FORMATTING = _("You may use Markdown: **bold**, *italic*, lists with a hyphen, [links](https://…).")
 
@@ -51,7 +52,7 @@ class ConductField(forms.BooleanField):
         )
 
 
-class PostForm(forms.Form):
+class PostForm(WritingForm):
     """A post. `key` is made with the empty form, so that the same form sent twice makes one post.
 
     An `author` who has not accepted the rules of conduct is asked to: `conduct`. It is no part of `cleaned_data`.
@@ -60,10 +61,23 @@ class PostForm(forms.Form):
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     text = ProseField(label=_("Your text"), help_text=FORMATTING)
     language = forms.ChoiceField(label=_("Language of your text"), choices=lambda: settings.LANGUAGES)
+    picture = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        help_text=_("JPEG, PNG, WebP or GIF. We make it small and remove the place and moment that the camera noted."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+    )
+    alt = forms.CharField(
+        label=_("What does the picture show?"),
+        required=False,
+        max_length=ALT_LENGTH,
+        help_text=_("For those who cannot see it. Show no patient's face."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
 
     def __init__(self, *args, initial=None, author=None, **kwargs):
         start = {"key": uuid.uuid4(), "language": get_language()}
-        super().__init__(*args, initial=start | (initial or {}), **kwargs)
+        super().__init__(*args, author=author, initial=start | (initial or {}), **kwargs)
         if author and not author.has_accepted_conduct:
             self.fields["conduct"] = ConductField()
 
@@ -74,6 +88,7 @@ class PostForm(forms.Form):
 
     def clean(self):
         self.accepts_conduct = self.cleaned_data.pop("conduct", False)
+        super().clean()
 
     def clean_key(self):
         try:
@@ -107,14 +122,16 @@ class ThreadForm(PostForm):
 
 
 class EditForm(PostForm):
-    """One's own post again. The key says nothing here."""
+    """One's own post again, `edited`. The key names the pictures that are brought to the form."""
 
-    key = None
+    def clean(self):
+        super().clean()
+        self.cleaned_data.pop("key", None)
 
 
 class OpeningEditForm(EditForm):
     title = TitleField()
-    field_order = ["title", "text", "language"]
+    field_order = ["key", "title", "text", "language"]
 
 
 class TranslationForm(forms.Form):
@@ -202,3 +219,26 @@ class HideForm(forms.Form):
     """Why a post is hidden: shown in its place."""
 
     reason = forms.CharField(label=_("Reason, shown to everybody"), max_length=300, widget=forms.TextInput)
+
+
+class RedactForm(forms.Form):
+    """Which passage of a post is blacked out, and why: the reason stands in the log, the passage nowhere."""
+
+    passage = forms.CharField(
+        label=_("Passage, exactly as it stands in the text"),
+        max_length=2000,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=_("Reason, for the log"),
+        max_length=WORDS_LENGTH,
+        required=False,
+        help_text=_("Do not repeat the passage here."),
+    )
+
+    def clean_reason(self):
+        reason, passage = self.cleaned_data["reason"], self.cleaned_data.get("passage")
+        if passage and passage in reason:
+            raise forms.ValidationError(_("Leave the passage out of the reason: the log is kept for ever."))
+        return reason

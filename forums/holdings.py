@@ -4,9 +4,11 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from accounts.holdings import Chapter, Holding, section
-from forums.actions import forget_author
-from forums.models import Post, ReadMark, Report, Thread
+from accounts.holdings import Chapter, Enclosure, Holding, section
+from forums.actions import discard_pictures, forget_author
+from forums.models import Draft, Post, PostPicture, PostRevision, ReadMark, Report, Thread
+
+EVIDENCE = "forums/evidence.html"
 
 
 class DiscussionHolding(Holding):
@@ -24,6 +26,11 @@ class DiscussionHolding(Holding):
         "forums.Thanks": "see its user",
         "forums.LanguageChoice.user": "erased",
         "forums.LanguageChoice": "see its user",
+        "forums.Draft.user": "erased",
+        "forums.Draft": "see its user",
+        "forums.PostRevision": "as the post whose earlier words it holds",
+        "forums.PostPicture.owner": "as its post; erased where it is in none",
+        "forums.PostPicture": "see its owner",
         "forums.ReadMark.user": "erased",
         "forums.Report.reporter": "kept, without the name and the words: it counts",
         "forums.Report": "see its reporter",
@@ -35,7 +42,8 @@ class DiscussionHolding(Holding):
     def erased(self):
         return [
             _("Your name and country beside your posts, and your name and address where you wrote them in a post"),
-            _("The words of your posts, if you choose so"),
+            _("The words of your posts, with their pictures and earlier versions, if you choose so"),
+            _("What you began to write and did not send"),
             _("Up to where you have read, and the words of your reports"),
         ]
 
@@ -49,23 +57,46 @@ class DiscussionHolding(Holding):
         removes = request.posts == request.Posts.REMOVE
         forget_author(author=user, removes_words=removes, at=request.erased_at)
 
+    def sweep(self, *, user):
+        discard_pictures(author=user)
+
     def sections(self, user):
         threads, posts = Thread.objects.filter(author=user), Post.objects.filter(author=user).select_related("thread")
         reports = Report.objects.filter(reporter=user).select_related("post")
         marks = ReadMark.objects.filter(user=user).select_related("thread")
         thread = {"thread": (_("thread"), lambda thing: thing.thread.key)}
         said = ("key", "source", "language", "written_at", "edited_at", "removed_at", "hidden_at", "hidden_reason")
-        about = {"post": (_("post"), lambda report: report.post.key)}
+        drafts = Draft.objects.filter(user=user)
+        pictures = PostPicture.objects.filter(owner=user)
+        earlier = PostRevision.objects.filter(post__author=user).select_related("post")
+        of_post = {"post": (_("post"), lambda thing: thing.post.key)}
         return [
             section("threads", _("Conversations that you opened"), threads, "key", "title", "language", "opened_at"),
             section("posts", _("Your posts"), posts, *said, **thread),
-            section("reports", _("Your reports"), reports, "reason", "words", "reported_at", "settled_at", **about),
+            section("earlier", _("What your posts said before"), earlier, "title", "source", "replaced_at", **of_post),
+            section("pictures", _("Pictures in your posts"), pictures, "key", "alt", "uploaded_at"),
+            section("drafts", _("What you began to write"), drafts, "title", "text", "language", "saved_at"),
+            section("reports", _("Your reports"), reports, "reason", "words", "reported_at", "settled_at", **of_post),
             section("read", _("Up to where you have read"), marks, "read_at", **thread),
         ]
+
+    def enclosures(self, user):
+        return [_enclosed(picture) for picture in PostPicture.objects.filter(owner=user)]
 
     def chapters(self, user):
         standing = Post.objects.standing().filter(author=user).with_place().order_by("written_at", "pk")
         posts = list(standing.filter(~Q(html="")))
         if not posts:
             return []
-        return [Chapter(40, _("My posts"), render_to_string("forums/evidence.html", {"posts": posts}))]
+        pictures, html = PostPicture.objects.filter(post__in=posts), render_to_string(EVIDENCE, {"posts": posts})
+        for picture in pictures:  # in the folder they stand beside the text
+            html = html.replace(picture.get_absolute_url(), _path(picture))
+        return [Chapter(40, _("My posts"), html, tuple(_enclosed(picture) for picture in pictures))]
+
+
+def _path(picture):
+    return f"pictures/{picture.key}.webp"
+
+
+def _enclosed(picture):
+    return Enclosure(_path(picture), lambda: picture.file.open("rb"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forums import actions
-from forums.forms import HideForm, QueueForm
+from forums.forms import HideForm, QueueForm, RedactForm
 from forums.models import Post
 from forums.queue import page_of_log, page_of_queue
 from forums.rules import may_moderate, may_see_queue
@@ -74,6 +74,24 @@ def hide_post(request, key):
         return _onward(request, post)
     context = {"form": form, "post": post, "queue": (request.POST or request.GET).get("queue")}
     return render(request, "forums/hide_post.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def redact_post(request, key):
+    """Black a passage out of a post."""
+    post = _post_to_moderate(request, key)
+    form = RedactForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.redact_post(moderator=request.user, post=post, **form.cleaned_data)
+        except actions.PassageNotFound:
+            form.add_error("passage", _("The post does not say this. Copy the passage as it stands in the text above."))
+        else:
+            messages.success(request, _("The passage is blacked out."))
+            return _onward(request, post)
+    context = {"form": form, "post": post, "queue": (request.POST or request.GET).get("queue")}
+    return render(request, "forums/redact_post.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required

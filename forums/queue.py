@@ -23,6 +23,7 @@ class Kind(TextChoices):
     HELD = "held", _("Held since it was sent")
     HIDDEN = "hidden", _("Hidden by reports")
     REPORTED = "reported", _("Reported")
+    SENT_ANYWAY = "sent_anyway", _("Sent although it may identify somebody")
     UNANSWERED = "unanswered", _("Unanswered for 48 hours")
 
 
@@ -34,6 +35,7 @@ def waiting_for(moderator, *, at):
         When(~Q(held_for=""), then=Value(Kind.HELD)),
         When(Q(hidden_at__isnull=False, hidden_by=None), then=Value(Kind.HIDDEN)),
         When(Q(hidden_at=None) & reported, then=Value(Kind.REPORTED)),
+        When(Q(hidden_at=None, sent_anyway=True), then=Value(Kind.SENT_ANYWAY)),
         When(_unanswered(at), then=Value(Kind.UNANSWERED)),
         default=Value(""),
     )

@@ -49,6 +49,7 @@ class ShownPost:
     is_thanked: bool  # by this reader
     is_accepted: bool
     is_new: bool
+    sees_history: bool = False
     is_first_new: bool = False
     translation: Translation | None = None
     answers: list = field(default_factory=list)
@@ -90,9 +91,11 @@ class ShownPost:
     def _looks(self):
         post, author = self.post, self.post.author
         rights = (self.shows_text, self.is_reported, self.is_thanked, *(right in self.rights for right in RIGHTS))
-        changes = (post.edited_at, post.held_for, post.hidden_at, post.hidden_by_id, post.removed_at, post.endorsed_at)
+        changes = (post.html, post.edited_at, post.held_for, post.hidden_at, post.hidden_by_id, post.removed_at)
         marks = (post.thanks_count, self.is_accepted, self.is_new, self.is_first_new, self.answers_count)
-        translated = self.translation and (self.translation.made_at, self.translation.made_by)
+        marks += (post.endorsed_at,)
+        marks += (self.sees_history,)
+        translated = self.translation and (self.translation.html, self.translation.made_at, self.translation.made_by)
         answers = [answer._looks() for answer in self.answers]
         return (post.pk, changes, marks, translated, author.shown_name, author.country.code, rights, self.age, answers)
 
@@ -108,7 +111,7 @@ class ShownPost:
 
 RIGHTS = (
     *("may_answer", "may_edit", "may_remove", "may_hide", "may_restore", "may_report"),
-    *("may_thank", "may_accept", "may_endorse", "may_translate", "may_sanction"),
+    *("may_thank", "may_accept", "may_endorse", "may_translate", "may_redact", "may_sanction"),
 )
 
 
@@ -142,6 +145,7 @@ class Reader:
             is_thanked=getattr(post, "is_thanked", False),
             is_accepted=post.pk == self.thread.accepted_id,
             is_new=self.has_not_seen(post),
+            sees_history=self.moderates or (post.author_id == self.user.pk and post.is_standing),
             answers_count=getattr(post, "answers_count", 0),
         )
 
@@ -153,6 +157,7 @@ class Reader:
             "may_remove": may_remove(user, post),
             "may_hide": self.moderates and (stands or post.is_hidden_by_itself),
             "may_restore": self.moderates and post.hidden_at is not None,
+            "may_redact": self.moderates and post.removed_at is None,
             "may_report": not self.moderates and not getattr(post, "is_reported", False) and may_report(user, post),
             "may_thank": may_thank(user, post),
             "may_accept": self.accepts and stands and not post.is_opening,

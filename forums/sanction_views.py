@@ -57,11 +57,8 @@ def _earlier(post):
 @require_POST
 def lift_sanction(request, key):
     """Take a decision back before its time."""
-    sanctions = Sanction.objects.select_related(
-        "post__thread__discussion__activity", "post__thread__discussion__course"
-    )
-    sanction = get_object_or_404(sanctions, key=key)
-    if not may_moderate(request.user, sanction.post.thread.discussion):
+    sanction = get_object_or_404(Sanction, key=key)
+    if not may_moderate(request.user, Post.objects.with_place().get(pk=sanction.post_id).thread.discussion):
         raise Http404
     actions.lift_sanction(moderator=request.user, sanction=sanction)
     messages.success(request, _("The decision is taken back."))

@@ -2,12 +2,14 @@ from django.urls import path
 
 from forums import (
     course_views,
+    draft_views,
     marking_views,
     moderation_views,
     ordering_views,
     reporting_views,
     sanction_views,
     views,
+    writing_views,
 )
 
 app_name = "forums"
@@ -17,12 +19,18 @@ urlpatterns = [
     path("courses/<uuid:key>/", course_views.show_course, name="course"),
     path("courses/<uuid:key>/<slug:subject>/", course_views.show_subject, name="subject"),
     path("courses/<uuid:key>/<slug:subject>/new/", views.new_in_subject, name="new_in_subject"),
+    path("courses/<uuid:key>/<slug:subject>/people/", writing_views.people_in_subject, name="people_in_subject"),
     path("moderation/", moderation_views.show_queue, name="queue"),
     path("moderation/log/", moderation_views.show_log, name="log"),
     path("decisions/", sanction_views.my_sanctions, name="my_sanctions"),
     path("decisions/<uuid:key>/seen/", sanction_views.mark_seen, name="mark_sanction_seen"),
     path("decisions/<uuid:key>/lift/", sanction_views.lift_sanction, name="lift_sanction"),
+    path("identifiers/", writing_views.identifiers, name="identifiers"),
+    path("drafts/", draft_views.save, name="save_draft"),
+    path("drafts/<uuid:key>/", draft_views.is_posted, name="draft"),
+    path("drafts/<uuid:key>/discard/", draft_views.discard, name="discard_draft"),
     path("activities/<uuid:key>/new/", views.new_thread, name="new_thread"),
+    path("activities/<uuid:key>/people/", writing_views.people, name="people"),
     path("threads/<uuid:key>/", views.show_thread, name="thread"),
     path("threads/<uuid:key>/read/", views.mark_read, name="mark_read"),
     path("threads/<uuid:key>/order/", ordering_views.order_thread, name="order_thread"),
@@ -38,6 +46,8 @@ urlpatterns = [
     path("posts/<uuid:key>/edit/", views.edit_post, name="edit_post"),
     path("posts/<uuid:key>/remove/", views.remove_post, name="remove_post"),
     path("posts/<uuid:key>/report/", reporting_views.report_post, name="report_post"),
+    path("posts/<uuid:key>/history/", writing_views.history, name="history"),
+    path("posts/<uuid:key>/redact/", moderation_views.redact_post, name="redact_post"),
     path("posts/<uuid:key>/hide/", moderation_views.hide_post, name="hide_post"),
     path("posts/<uuid:key>/author/", sanction_views.sanction_author, name="sanction_author"),
     path("posts/<uuid:key>/dismiss/", moderation_views.dismiss_reports, name="dismiss_reports"),

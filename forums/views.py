@@ -10,24 +10,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from accounts.actions import accept_conduct
-from courses.models import Course
 from enrolments.models import Enrolment
 from forums import actions
+from forums.composing import Place, begun, quotation, send
+from forums.finding import discussion_of, discussion_on
 from forums.forms import EditForm, OpeningEditForm, PostForm, ThreadForm
 from forums.lists import Room
-from forums.models import Discussion, Post, Thread, place_of_activity
+from forums.models import Discussion, Post, Thread
 from forums.paging import address_of, first_unread, page_of_answers, page_of_posts
 from forums.reading import reader_of
 from forums.rules import may_edit, may_moderate, may_post, may_read, may_remove
-from modules.kinds.discussion import Discussion as DiscussionKind
-from modules.models import Activity
 from modules.outline import outline_of
 
 
@@ -38,15 +35,23 @@ def place_of(discussion):
     return outline_of(discussion.course, get_language()).activity(discussion.activity.key)
 
 
-def refuse(request, course):
-    """Who does not study the course is shown where to enrol; a form from them is refused."""
+def refuse(request, discussion):
+    """Who does not study the course is shown where to enrol, who has to write first where to; a form is refused."""
     if request.method not in ("GET", "HEAD"):
         raise PermissionDenied
-    listing = course.listing_in(get_language())
+    if discussion.is_closed_to(request.user) and is_enrolled(request.user, discussion.course):
+        return _write_first(request, discussion)
+    listing = discussion.course.listing_in(get_language())
     if listing is None:
         raise Http404
     messages.info(request, _("Enrol in the course to read its discussions. It takes one tap."))
     return redirect(listing.url)
+
+
+def _write_first(request, discussion):
+    messages.info(request, _("Here everybody writes first. After your own post you see what colleagues wrote."))
+    place = place_of(discussion)
+    return redirect(place.url if place else "enrolments:my_learning")
 
 
 def thread_or_404(user, **where):
@@ -57,78 +62,40 @@ def thread_or_404(user, **where):
     return thread
 
 
-def send(request, form, verb, **fields):
-    """What `verb` makes of the valid `form`; None when it could not, and then the form says why.
-
-    `form.status` is that of the answer: 422, or 429 for more posts than one person may write in a minute.
-    """
-    form.status = 422
-    if not form.is_valid():
-        return None
-    if form.accepts_conduct:
-        accept_conduct(user=request.user)
-    try:
-        return verb(author=request.user, **form.cleaned_data, **fields)
-    except actions.KeyUsed:
-        message = _("This form has sent another post already. If you want to post this too, send it again.")
-        return form.refuse(message, renew_key=True)
-    except actions.TooFast:
-        form.status = 429
-        return form.refuse(_("You are posting very fast. Wait a while and send it again: your text is kept here."))
-    except actions.Silenced as silenced:
-        form.status = 403
-        return form.refuse(words_to_silenced(silenced.sanction))
-    except actions.ThreadLocked:
-        form.status = 403
-        return form.refuse(_("A moderator has closed this conversation. Copy your text if you need it elsewhere."))
-    except actions.NotAllowed:
-        raise PermissionDenied from None
-
-
-def words_to_silenced(sanction):
-    day = date_format(timezone.localtime(sanction.until), "DATETIME_FORMAT")
-    return _("A moderator decided that you do not write here until %(day)s.") % {"day": day}
-
-
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_thread(request, key):
     """Start a thread in the discussion of the activity with that key."""
-    activities = Activity.objects.filter(kind=DiscussionKind.name).select_related("module__course")
-    activity = get_object_or_404(activities, key=key)
-    return _start(request, place_of_activity(activity), activity=activity)
+    place = discussion_of(key)
+    return _start(request, place, activity=place.activity)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_in_subject(request, key, subject):
     """Start a thread on one of the subjects of the course with that key."""
-    place = place_in_course(key, subject)
+    place = discussion_on(key, subject)
     return _start(request, place, course=place.course, subject=place.subject)
-
-
-def place_in_course(key, subject):
-    """The discussion on `subject` in the course with that key, which need not be saved yet; 404 for no such place."""
-    if subject not in Discussion.Subject.values:
-        raise Http404
-    return Discussion(course=get_object_or_404(Course, key=key), subject=subject)
 
 
 def is_enrolled(user, course):
     return Enrolment.objects.active().of(user).in_course(course).exists()
 
 
-def _start(request, place, **fields):
-    if not may_post(request.user, place, enrolled=is_enrolled(request.user, place.course)):
-        return refuse(request, place.course)
-    is_for_questions = place.subject == Discussion.Subject.QUESTIONS
+def _start(request, discussion, **fields):
+    if not may_post(request.user, discussion, enrolled=is_enrolled(request.user, discussion.course)):
+        return refuse(request, discussion)
+    where, is_for_questions = Place(discussion), discussion.subject == Discussion.Subject.QUESTIONS
     initial = {"kind": Thread.Kind.QUESTION if is_for_questions else Thread.Kind.DISCUSSION}
-    form = ThreadForm(request.POST if request.method == "POST" else None, author=request.user, initial=initial)
-    thread = send(request, form, actions.open_thread, **fields) if form.is_bound else None
-    if thread:
-        messages.success(request, _("Your post is there for everybody to read."))
-        return redirect(thread)
-    context = {"form": form, "place": place_of(place)}
+    form = _new_form(request, ThreadForm, where, initial=initial)
+    if form.is_bound:
+        thread = send(request, form, actions.open_thread, place=where, author=request.user, **fields)
+        if thread:
+            messages.success(request, _("Your post is there for everybody to read."))
+            return redirect(thread)
+        if form.is_kept:
+            return redirect(request.path)
+    context = {"form": form, "place": place_of(discussion), "where": where}
     return render(request, "forums/new_thread.html", context, status=form.status if form.is_bound else 200)
 
 
@@ -139,16 +106,20 @@ def show_thread(request, key):
     """A thread by pages; a POST is an answer in it. htmx gets the form for an answer in place."""
     thread = thread_or_404(request.user, key=key)
     if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
-        return refuse(request, thread.discussion.course)
+        return refuse(request, thread.discussion)
     if thread.merged_into_id:
         return redirect(thread.merged_into)
     parent = _answered(thread, request.POST.get("reply_to") or request.GET.get("reply_to"))
-    form = _answer_form(request, parent)
-    post = send(request, form, actions.reply, thread=thread, parent=parent) if form.is_bound else None
+    form, where = _answer_form(request, thread, parent), Place(thread.discussion, thread, parent)
+    post = None
+    if form.is_bound:
+        post = send(request, form, actions.reply, place=where, author=request.user, thread=thread, parent=parent)
     if post and not request.htmx:
         return redirect(post)
+    if form.is_kept and not request.htmx:
+        return redirect(form.draft or thread)
     reader = reader_of(request.user, thread, all_languages=request.GET.get("languages") == "all")
-    context = {"thread": thread, "form": form, "parent": parent, "reader": reader}
+    context = {"thread": thread, "form": form, "parent": parent, "reader": reader, "where": where}
     if request.htmx:
         return _answer_in_place(request, context, post)
     context |= {
@@ -164,7 +135,7 @@ def show_answers(request, key):
     """All that nests below the post with that key, by pages."""
     thread = thread_or_404(request.user, posts__key=key)
     if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
-        return refuse(request, thread.discussion.course)
+        return refuse(request, thread.discussion)
     reader = reader_of(request.user, thread, all_languages=request.GET.get("languages") == "all")
     tops = thread.posts.shown().tops().filter(is_opening=False).with_authors().with_marks_of(request.user)
     top = get_object_or_404(tops, key=key)
@@ -173,14 +144,29 @@ def show_answers(request, key):
     return render(request, "forums/answers.html", {"thread": thread, "reader": reader, "page": page})
 
 
-def _answer_form(request, parent):
+def _new_form(request, form_class, where, *, draft=None, initial=None, **kwargs):
+    """What was sent; or an empty form, filled in with what the writer has begun in this place."""
+    if request.method == "POST":
+        return form_class(request.POST, request.FILES, author=request.user, initial=initial, **kwargs)
+    draft = draft or where.draft_of(request.user)
+    initial = (initial or {}) | (begun(draft) if draft else {})
+    form = form_class(author=request.user, initial=initial, **kwargs)
+    form.draft = draft
+    return form
+
+
+def _answer_form(request, thread, parent):
     """Its ids name the post to answer where several forms may stand on one page."""
     in_place = parent and request.htmx
-    form = PostForm(
-        request.POST if request.method == "POST" else None,
-        author=request.user,
-        auto_id=f"{parent.anchor}-%s" if in_place else "id_%s",
-    )
+    auto_id = f"{parent.anchor}-%s" if in_place else "id_%s"
+    where = Place(thread.discussion, thread, parent)
+    is_plain = not (parent or thread.has_draft or request.GET.get("quote"))
+    if request.method == "GET" and is_plain:
+        return PostForm(author=request.user, auto_id=auto_id)
+    form = _new_form(request, PostForm, where, auto_id=auto_id)
+    quoted = _answered(thread, request.GET.get("quote"))
+    if quoted and not form.is_bound:
+        form.initial["text"] = form.initial.get("text", "") + quotation(quoted)
     if in_place and not form.is_bound:
         form.fields["text"].widget.attrs["autofocus"] = True
     return form
@@ -199,9 +185,10 @@ def _answered(thread, key):
 def _answer_in_place(request, context, post):
     """The form for an answer; or, when it has been sent, the post for its place among the others."""
     if post is None:
-        status = 422 if context["form"].is_bound else 200
+        status = context["form"].status if context["form"].is_bound else 200
         return render(request, "forums/_reply_form.html", context | {"in_place": True}, status=status)
-    context |= {"form": PostForm(author=request.user), "shown": context["reader"].show(post)}
+    where = Place(context["thread"].discussion, context["thread"])
+    context |= {"form": PostForm(author=request.user), "where": where, "shown": context["reader"].show(post)}
     return render(request, "forums/_posted.html", context)
 
 
@@ -233,7 +220,7 @@ def find_post(request, key):
     """The permanent address of a post: to the page of its thread on which it stands today."""
     thread = thread_or_404(request.user, posts__key=key)
     if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
-        return refuse(request, thread.discussion.course)
+        return refuse(request, thread.discussion)
     post = get_object_or_404(reader_of(request.user, thread).among(thread.posts), key=key)
     return redirect(address_of(post, thread))
 
@@ -244,7 +231,7 @@ def find_unread(request, key):
     """To the first post of the thread that the reader has not seen; to the thread when they have seen all."""
     thread = thread_or_404(request.user, key=key)
     if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
-        return refuse(request, thread.discussion.course)
+        return refuse(request, thread.discussion)
     if thread.merged_into_id:
         return redirect(thread.merged_into)
     post = first_unread(thread, request.user)
@@ -267,25 +254,21 @@ def edit_post(request, key):
     if request.method == "GET" and not may_edit(request.user, post, at=timezone.now()):
         messages.info(request, _("The time for editing this post is over. You can add an answer to it."))
         return redirect(post)
-    form_class = OpeningEditForm if post.is_opening else EditForm
-    initial = {"title": post.thread.title, "text": post.source, "language": post.language}
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid() and _save_edit(request, form, post):
+    form = _edit_form(request, post)
+    if form.is_bound and send(request, form, actions.edit_post, editor=request.user, post=post):
         messages.success(request, _("Your changes are saved."))
         return redirect(post)
-    context = {"form": form, "post": post, "minutes_left": _minutes_left(post)}
-    return render(request, "forums/edit_post.html", context, status=422 if form.is_bound else 200)
+    context = {"form": form, "post": post, "minutes_left": _minutes_left(post), "where": Place(None)}
+    return render(request, "forums/edit_post.html", context, status=form.status if form.is_bound else 200)
 
 
-def _save_edit(request, form, post):
-    try:
-        return actions.edit_post(editor=request.user, post=post, **form.cleaned_data)
-    except actions.TooLate:
-        return form.refuse(_("The time for editing is over. Copy your text and add it as an answer."))
-    except actions.Silenced as silenced:
-        return form.refuse(words_to_silenced(silenced.sanction))
-    except actions.NotAllowed:
-        raise PermissionDenied from None
+def _edit_form(request, post):
+    form_class = OpeningEditForm if post.is_opening else EditForm
+    if request.method == "POST":
+        return form_class(request.POST, request.FILES, author=request.user, edited=post)
+    initial = {"title": post.thread.title, "text": post.source, "language": post.language}
+    pictures = [str(key) for key in post.pictures.values_list("key", flat=True)]
+    return form_class(initial=initial | {"pictures": pictures}, author=request.user, edited=post)
 
 
 def _minutes_left(post):

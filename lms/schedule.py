@@ -15,6 +15,7 @@ from certificates.actions import issue_diplomas_due, issue_earned, remove_old_ar
 from certificates.models import Kind, Merit
 from courses.models import Programme
 from enrolments.models import Enrolment
+from forums.actions import forget_orphans, forget_sent_drafts
 from notifications.actions import send_overdue
 
 log = logging.getLogger(__name__)
@@ -114,6 +115,12 @@ def forget_sessions():
     call_command("clearsessions", verbosity=0)
 
 
+def tidy_writing():
+    """Delete drafts that have become posts, and pictures of forms that were given up."""
+    forget_sent_drafts()
+    forget_orphans()
+
+
 STEPS = [
     publish_pages,
     revive_tasks,
@@ -128,4 +135,5 @@ STEPS = [
     discard_parcels,
     remove_archives,
     forget_sessions,
+    tidy_writing,
 ]

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.staff_views import StaffAccountView
 from api.urls import public as api
 from certificates.views import short_address
+from forums.picture_views import show_picture
 from interop.urls import public as openbadges
 from pages.views import serve_media, serve_page
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *openbadges,
     *api,
+    path("pictures/<uuid:key>/", show_picture, name="post_picture"),
     path("v/", short_address),
     path("v/<str:code>/", short_address, name="verify_certificate"),
 ]

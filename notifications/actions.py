@@ -40,6 +40,12 @@ def note_answer(*, post, at=None):
     return [_note(user, Delivery.Kind.ANSWER, str(post.key), at) for user in people]
 
 
+@transaction.atomic
+def note_mention(*, post, users, at=None):
+    """The deliveries by which `users`, whom `post` names, learn of it; one for each person and post."""
+    return [_note(user, Delivery.Kind.ANSWER, str(post.key), at) for user in users]
+
+
 def _note(user, kind, key, at):
     delivery, _created = Delivery.objects.get_or_create(
         user=user, kind=kind, key=key, defaults={"noted_at": at or timezone.now()}

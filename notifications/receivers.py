@@ -5,11 +5,12 @@ from django.dispatch import receiver
 from certificates.models import Certificate, NameCorrection
 from certificates.signals import certificate_issued, certificate_replaced, certificate_revoked, correction_decided
 from forums.models import Post
-from forums.signals import post_written
+from forums.signals import people_mentioned, post_written
 from notifications.tasks import (
     tell_of_answer,
     tell_of_certificate,
     tell_of_correction,
+    tell_of_mention,
     tell_of_replacement,
     tell_of_revocation,
 )
@@ -40,3 +41,8 @@ def correction_was_decided(correction, **_kwargs):
 def post_was_written(post, **_kwargs):
     if not post.is_opening:
         tell_of_answer.enqueue(post.pk)
+
+
+@receiver(people_mentioned, sender=Post)
+def people_were_mentioned(post, users, **_kwargs):
+    tell_of_mention.enqueue(post.pk, [user.pk for user in users])

@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from accounts.models import User
 from certificates.models import Certificate, NameCorrection
 from forums.models import Post
 from notifications import actions
@@ -43,6 +44,14 @@ def tell_of_answer(post_id):
     """Tell those whom a post answers."""
     post = Post.objects.select_related("thread__author", "parent__author").get(pk=post_id)
     for delivery in actions.note_answer(post=post):
+        send_mail.enqueue(delivery.pk)
+
+
+@task()
+def tell_of_mention(post_id, user_ids):
+    """Tell those whom a post names; who is told of it as an answer already gets no second mail."""
+    post = Post.objects.get(pk=post_id)
+    for delivery in actions.note_mention(post=post, users=User.objects.filter(pk__in=user_ids)):
         send_mail.enqueue(delivery.pk)
 
 

@@ -1,6 +1,7 @@
 """What people do in discussions: writing, marking, and keeping them safe."""
 
-from forums.actions.forgetting import forget_author
+from forums.actions.drafting import discard_draft, forget_sent_drafts, save_draft
+from forums.actions.forgetting import discard_pictures, forget_author
 from forums.actions.limits import Silenced, TooFast
 from forums.actions.marking import (
     accept_answer,
@@ -29,6 +30,8 @@ from forums.actions.ordering import (
     pin_thread,
     split_thread,
 )
+from forums.actions.picturing import MOST_PICTURES, add_picture, drop_pictures, forget_orphans
+from forums.actions.redacting import PassageNotFound, redact_post
 from forums.actions.sanctioning import lift_sanction, mark_seen, remove_author, silence_author, warn_author
 from forums.actions.writing import (
     ConductNotAccepted,
@@ -45,21 +48,29 @@ from forums.actions.writing import (
 
 __all__ = [
     "MODERATORS",
+    "MOST_PICTURES",
     "ConductNotAccepted",
     "KeyUsed",
     "NotAllowed",
     "NotPossible",
+    "PassageNotFound",
     "Silenced",
     "ThreadLocked",
     "TooFast",
     "TooLate",
     "accept_answer",
+    "add_picture",
     "appoint_moderator",
     "choose_languages",
+    "discard_draft",
+    "discard_pictures",
     "dismiss_reports",
+    "drop_pictures",
     "edit_post",
     "endorse",
     "forget_author",
+    "forget_orphans",
+    "forget_sent_drafts",
     "give_thanks",
     "hide_post",
     "lift_sanction",
@@ -70,12 +81,14 @@ __all__ = [
     "move_thread",
     "open_thread",
     "pin_thread",
+    "redact_post",
     "remove_author",
     "remove_post",
     "remove_translation",
     "reply",
     "report_post",
     "restore_post",
+    "save_draft",
     "silence_author",
     "split_thread",
     "take_thanks_back",

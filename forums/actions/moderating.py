@@ -96,9 +96,10 @@ def restore_post(*, moderator, post, at=None):
 
 @transaction.atomic
 def dismiss_reports(*, moderator, post, at=None):
-    """Leave `post` as it is, whatever was reported; one that reports have hidden is shown again.
+    """Leave `post` as it is, whatever was reported or pointed out to its author.
 
-    Without a report that waits nothing changes. Raises `NotAllowed`.
+    Without a report that waits, or that flag, nothing changes; what reports
+    have hidden is shown again. Raises `NotAllowed`.
     """
     moment = at or timezone.now()
     if post.is_hidden_by_itself:
@@ -106,7 +107,16 @@ def dismiss_reports(*, moderator, post, at=None):
     _thread, post = _locked_for(moderator, post)
     if post.is_standing and _settle(post, moment):
         log(ModerationEvent.What.REPORTS_DISMISSED, post, moment, by=moderator)
+    if post.is_standing and post.sent_anyway:
+        _settle_flag(post)
+        log(ModerationEvent.What.FLAG_DISMISSED, post, moment, by=moderator)
     return post
+
+
+def _settle_flag(post):
+    """A moderator has looked at what was sent although it may identify somebody."""
+    post.sent_anyway = False
+    post.save(update_fields=["sent_anyway"])
 
 
 def _enrolment_of_author(post):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from enrolments.models import Enrolment
 from forums.actions.log import log
 from forums.actions.moderating import complete_if_enough
-from forums.actions.writing import NotAllowed, kept, recount
+from forums.actions.writing import NotAllowed, kept_place, recount
 from forums.models import ModerationEvent, Post, ReadMark, Thread
 from forums.rules import may_moderate
 
@@ -54,7 +54,7 @@ def move_thread(*, moderator, thread, place, at=None):
     (thread,), moment = _locked_for(moderator, thread), at or timezone.now()
     if place.course_id != thread.discussion.course_id:
         raise NotPossible
-    discussion = kept(place)
+    discussion = kept_place(place)
     if discussion.pk == thread.discussion_id:
         return thread
     thread.discussion = discussion

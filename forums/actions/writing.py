@@ -15,12 +15,14 @@ from enrolments.actions import record_evidence
 from enrolments.models import Enrolment
 from forums.actions.limits import ask_for_room, ask_for_voice, with_silence
 from forums.actions.log import log
-from forums.models import Discussion, ModerationEvent, Post, ReadMark, Thread
+from forums.actions.picturing import attach, drop_pictures_of
+from forums.models import Discussion, ModerationEvent, Post, PostRevision, ReadMark, Thread
 from forums.news import forget_news
-from forums.prose import clean_text, count_words, plain, render
+from forums.people import resolve
+from forums.prose import clean_text, count_words, figures, plain, render
 from forums.rules import may_edit, may_moderate, may_post, may_remove
 from forums.searching import searchable
-from forums.signals import post_written
+from forums.signals import people_mentioned, post_written
 from modules.kinds import Evidence
 
 
@@ -57,9 +59,12 @@ def open_thread(
     kind=Thread.Kind.DISCUSSION,
     key=None,
     at=None,
+    pictures=(),
+    sent_anyway=False,
 ):
     """Open a thread, of which `text` is the first post: in the discussion of `activity`, or on `subject` in `course`.
 
+    `pictures` are the author's, in no post yet; `sent_anyway`: identifiers were pointed out, and the author decided.
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
     that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
     that cannot be posted; `Silenced` and `TooFast`. What looks like a flood is held.
@@ -68,23 +73,26 @@ def open_thread(
     place = Discussion(activity=activity, course=activity.module.course if activity else course, subject=subject)
     enrolment = _locked_enrolment(author, place, moment)
     _ask_for_conduct(author)
-    discussion = kept(place)
+    discussion = kept_place(place)
     thread = Thread(
         discussion=discussion, key=key, author=author, title=clean_name(title), language=language, kind=kind
     )
     thread.opened_at = thread.last_post_at = moment
-    post = _new_post(thread, author, text, moment, enrolment, key=key, language=language, is_opening=True)
+    text, mentioned = resolve(text, discussion)
+    facts = {"key": key, "language": language, "is_opening": True, "sent_anyway": sent_anyway}
+    post = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
     thread.posts_count, thread.state = int(not post.is_held), post.state
     if _insert(thread, post, ReadMark(user=author, thread=thread, read_at=moment)):
-        _announce(post, enrolment)
+        _follow_up(post, enrolment, pictures, mentioned)
         return thread
     return _sent_before(Post.objects.filter(thread__discussion=discussion, is_opening=True), post).thread
 
 
 @transaction.atomic
-def reply(*, author, thread, text, language, parent=None, key=None, at=None):
+def reply(*, author, thread, text, language, parent=None, key=None, at=None, pictures=(), sent_anyway=False):
     """Answer in `thread`: to its opening, or to the post `parent`; what answers a nested post nests beside it.
 
+    `pictures` and `sent_anyway` as in `open_thread`.
     `key` is the client's (a UUID); sending it again returns the post it made. `at` is the moment, for records that
     come from elsewhere. Raises `NotAllowed`, `ThreadLocked`, `Silenced`, `TooFast`, `KeyUsed`, or `ValidationError` for
     a text that cannot be posted. What looks like a flood is held.
@@ -92,15 +100,19 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None):
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
     enrolment = _locked_enrolment(author, thread.discussion, moment)
     _ask_for_conduct(author)
+    if thread.discussion.is_closed_to(author):
+        raise NotAllowed
     if thread.locked_at and not may_moderate(author, thread.discussion):
         raise ThreadLocked
     parent = _top_for(thread, parent)
-    post = _new_post(thread, author, text, moment, enrolment, key=key, language=language, parent=parent)
+    text, mentioned = resolve(text, thread.discussion)
+    facts = {"key": key, "language": language, "parent": parent, "sent_anyway": sent_anyway}
+    post = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
     if _insert(post):
         if post.is_standing:
             _count(post)
         _mark_own(author, thread, moment)
-        _announce(post, enrolment)
+        _follow_up(post, enrolment, pictures, mentioned)
         return post
     return _sent_before(thread.posts.filter(parent=parent), post)
 
@@ -120,8 +132,8 @@ def _ask_for_conduct(author):
         raise ConductNotAccepted
 
 
-def kept(place):
-    """The discussion of `place` as it is in the database; made when this is the first thread there."""
+def kept_place(place):
+    """The discussion of `place` as it is in the database; made when somebody first writes there."""
     if place.activity:
         found, _created = Discussion.objects.get_or_create(activity=place.activity, defaults={"course": place.course})
     else:
@@ -149,9 +161,9 @@ def _top_for(thread, parent):
     return parent if parent.parent_id is None else parent.parent
 
 
-def _new_post(thread, author, text, moment, enrolment, **fields):
-    post = Post(thread=thread, author=author, written_at=moment, **fields)
-    set_words(post, text, thread.title if post.is_opening else "")
+def _new_post(thread, enrolment, text, moment, pictures, **fields):
+    post = Post(thread=thread, written_at=moment, **fields)
+    set_words(post, text, thread.title if post.is_opening else "", pictures)
     post.held_for = ask_for_room(enrolment, text, post.html, moment)
     post.hidden_at = moment if post.is_held else None
     return post
@@ -160,14 +172,14 @@ def _new_post(thread, author, text, moment, enrolment, **fields):
 WORDS = ("source", "html", "words", "word_count")
 
 
-def set_words(post, text, title=""):
+def set_words(post, text, title="", pictures=()):
     """What follows from the text of `post`, and from the title where it opens a thread; not saved: the fields `WORDS`.
 
-    `title` is searched with the text.
+    `title` is searched with the text; `pictures` stand below it, and are no words.
     """
-    post.source, post.html = text, render(text)
-    post.word_count = count_words(post.html)
-    post.words = searchable(f"{title}\n{plain(post.html)}", post.language)
+    html = render(text)
+    post.source, post.html, post.word_count = text, html + figures(pictures), count_words(html)
+    post.words = searchable(f"{title}\n{plain(html)}", post.language)
 
 
 def _insert(*rows):
@@ -195,13 +207,27 @@ def _count(post):
     Thread.objects.filter(pk=post.thread_id).update(posts_count=F("posts_count") + 1, last_post_at=latest)
 
 
-def _announce(post, enrolment):
-    """What follows from a new post: its author's place and completion, and the signal; one that is held waits."""
+def _follow_up(post, enrolment, pictures, mentioned):
+    """What follows from a new post: its pictures, its author's place and completion, and the signals.
+
+    One that is held is not announced before a moderator has let it pass.
+    """
+    if pictures:
+        attach(pictures, post)
     if post.is_held:
         log(ModerationEvent.What.HELD, post, post.written_at, why=post.held_for)
         return
     _record(post, enrolment, post.written_at)
     transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
+    _announce_mentions(post, mentioned)
+
+
+def _announce_mentions(post, mentioned, known=()):
+    """To those who were not mentioned before, and may read it; nobody hears of their own."""
+    before = {post.author_id, *(person.pk for person in known)}
+    users = [person for person in mentioned if person.pk not in before]
+    if users:
+        transaction.on_commit(lambda: people_mentioned.send_robust(Post, post=post, users=users))
 
 
 def _record(post, enrolment, moment):
@@ -227,9 +253,11 @@ def mark_read(*, user, thread, until):
 
 
 @transaction.atomic
-def edit_post(*, editor, post, text, language, title="", at=None):
+def edit_post(*, editor, post, text, language, title="", at=None, pictures=None, sent_anyway=False):
     """Change one's own words, and the thread's title with its opening. What an edit adds counts for completion.
 
+    What the post said before is kept as a `PostRevision`. `pictures` are those that it has from now on; None leaves
+    them. `sent_anyway` as in `open_thread`.
     Raises `NotAllowed`, `Silenced`, `TooLate`, or `ValidationError` for a text that cannot be posted.
     """
     moment, text = at or timezone.now(), clean_text(text)
@@ -239,14 +267,26 @@ def edit_post(*, editor, post, text, language, title="", at=None):
         raise NotAllowed
     if not may_edit(editor, post, at=moment):
         raise TooLate
-    post.language, post.edited_at = language, moment
+    known = _keep_earlier(thread, post, moment)
+    text, mentioned = resolve(text, thread.discussion)
+    post.language, post.edited_at, post.sent_anyway = language, moment, post.sent_anyway or sent_anyway
     if post.is_opening:
         thread.title, thread.language = clean_name(title) or thread.title, language
         thread.save(update_fields=["title", "language"])
-    set_words(post, text, thread.title if post.is_opening else "")
-    post.save(update_fields=[*WORDS, "language", "edited_at"])
+    if pictures is not None:
+        attach(pictures, post)
+    set_words(post, text, thread.title if post.is_opening else "", list(post.pictures.all()))
+    post.save(update_fields=[*WORDS, "language", "edited_at", "sent_anyway"])
     _record(post, enrolment, moment)
+    _announce_mentions(post, mentioned, known)
     return post
+
+
+def _keep_earlier(thread, post, moment):
+    """Keep what `post` says, before it gets other words; returns whom it mentions."""
+    title = thread.title if post.is_opening else ""
+    PostRevision.objects.create(post=post, title=title, source=post.source, language=post.language, replaced_at=moment)
+    return resolve(post.source, thread.discussion)[1]
 
 
 @transaction.atomic
@@ -260,6 +300,8 @@ def remove_post(*, remover, post, at=None):
     post.removed_at, post.source, post.html, post.words, post.word_count = at or timezone.now(), "", "", "", 0
     post.save(update_fields=["removed_at", *WORDS])
     post.translations.all().delete()
+    post.revisions.all().delete()
+    drop_pictures_of(post)
     if post.is_opening:
         thread.title = ""
     recount(thread, post)

@@ -6,17 +6,23 @@ from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent,
 from forums.models.places import Discussion, place_of_activity
 from forums.models.posts import Post, PostQuerySet
 from forums.models.sanctions import REASON_LENGTH, Sanction
+from forums.models.writing import ALT_LENGTH, DRAFT_LENGTH, Draft, PostPicture, PostRevision
 
 __all__ = [
+    "ALT_LENGTH",
+    "DRAFT_LENGTH",
     "REASON_LENGTH",
     "TITLE_LENGTH",
     "WORDS_LENGTH",
     "Discussion",
+    "Draft",
     "LanguageChoice",
     "LogIsClosed",
     "ModerationEvent",
     "Post",
+    "PostPicture",
     "PostQuerySet",
+    "PostRevision",
     "ReadMark",
     "Report",
     "Sanction",

@@ -35,7 +35,8 @@ def is_studied_by(user):
     Whatever hides threads from some learners belongs here, and only here: lists, searches, news, marks and permanent
     addresses ask it, most of them through `readable_by`.
     """
-    return Exists(Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course")))
+    enrolled = Exists(Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course")))
+    return Q(enrolled) & ~Q(discussion__in=Discussion.objects.unwritten_by(user))
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -77,9 +78,11 @@ class ThreadQuerySet(models.QuerySet):
     def for_reader(self, user):
         """With what a page about one thread asks: of its activity and course, the reader's mark and right to read.
 
-        `reader_enrolled`: do they read it as a learner? `reader_is_told`: is there a moderator's decision for them?
+        `reader_enrolled`: do they read it as a learner? `has_draft`: have they begun an answer to it?
+        `reader_is_told`: is there a moderator's decision for them?
         """
         choice = LanguageChoice.objects.filter(user=user).values("languages")
+        drafts = self.model.drafts.rel.related_model.objects.filter(thread=OuterRef("pk"), parent=None, user=user)
         return (
             self.with_read_mark_of(user)
             .select_related("discussion__activity", "discussion__course")
@@ -96,6 +99,7 @@ class ThreadQuerySet(models.QuerySet):
                 reader_languages=Subquery(choice),
                 accepted_key=F("accepted__key"),
                 accepted_by=F("accepted__author__name"),
+                has_draft=Exists(drafts),
             )
         )
 

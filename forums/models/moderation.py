@@ -87,6 +87,8 @@ class ModerationEvent(models.Model):
         UNSILENCED = "unsilenced", _("author may write again")
         EXPELLED = "expelled", _("author removed from the course")
         READMITTED = "readmitted", _("author admitted to the course again")
+        FLAG_DISMISSED = "flag_dismissed", _("looked at: it identifies nobody")
+        REDACTED = "redacted", _("a passage blacked out")
 
     what = models.CharField(_("what"), max_length=20, choices=What)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

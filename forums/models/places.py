@@ -1,7 +1,8 @@
 """Where people talk: the discussions of activities and of courses, and who reaches them."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,23 @@ class DiscussionQuerySet(models.QuerySet):
             return self.all()
         edited = edited_pages(user).order_by().values("translation_key")
         return self.filter(Q(activity__key__in=edited) | Q(activity=None, course__key__in=edited))
+
+    def at(self, place):
+        """The one of `place`, a `Discussion` that need not be saved itself."""
+        if place.activity_id:
+            return self.filter(activity=place.activity_id)
+        return self.filter(activity=None, course=place.course_id, subject=place.subject)
+
+    def unwritten_by(self, user):
+        """Post-first ones in which no post of `user` stands."""
+        posts = apps.get_model("forums", "Post").objects.standing()
+        written = posts.filter(thread__discussion=OuterRef("pk"), author=user)
+        return self.filter(~Exists(written), activity__terms__post_first=True)
+
+    def closed_to(self, user):
+        """Those in which `user` writes first: nothing of others is shown, counted, found or mailed before."""
+        looked_after = Discussion.objects.looked_after_by(user).order_by().values("pk")
+        return self.unwritten_by(user).exclude(pk__in=looked_after)
 
 
 class Discussion(models.Model):
@@ -57,6 +75,17 @@ class Discussion(models.Model):
     def get_absolute_url(self):
         """Of a subject's list of threads; what belongs to an activity stands on the activity's page."""
         return reverse("forums:subject", args=[self.course.key, self.subject])
+
+    def get_writing_url(self):
+        """Where a thread is opened in it."""
+        if self.activity_id is None:
+            return reverse("forums:new_in_subject", args=[self.course.key, self.subject])
+        return reverse("forums:new_thread", args=[self.activity.key])
+
+    def is_closed_to(self, user):
+        """Has `user` to write first? One query where the discussion is post-first, else none."""
+        is_post_first = self.activity_id is not None and self.activity.terms.get("post_first")
+        return bool(is_post_first) and Discussion.objects.closed_to(user).at(self).exists()
 
     @property
     def page_key(self):

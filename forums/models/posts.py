@@ -133,6 +133,7 @@ class Post(models.Model):
     endorsed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    sent_anyway = models.BooleanField(_("sent although it may identify somebody"), default=False)
     thanks_count = models.PositiveIntegerField(_("thanks"), default=0)
 
     objects = PostQuerySet.as_manager()

@@ -2,9 +2,13 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from forums.lists import Room, news_by_course, page_of_threads
-from forums.models import Thread
+from forums.models import Discussion, Draft, Thread
+from forums.people import mention_key
+from forums.progress import progress_of
+from forums.prose import render
 from forums.queue import is_shown_queue
 from forums.reading import ago
 
@@ -15,11 +19,17 @@ register.filter(is_shown_queue)
 NEWS_SHOWN = 10
 
 
+@register.filter
+def prose(source):
+    """Markdown as safe HTML, for what is not rendered when it is written."""
+    return mark_safe(render(source))
+
+
 @register.inclusion_tag("forums/_discussion.html", takes_context=True)
 def discussion_panel(context, activity):
     """The threads of `activity` (its row, or as the outline has it), newest activity first, by pages. One query.
 
-    Nothing in a preview, where nobody is reading.
+    Nothing in a preview, where nobody is reading; of a discussion that is closed to them, nothing but that it is.
     """
     request = context.get("request")
     user = getattr(request, "user", None)
@@ -27,7 +37,39 @@ def discussion_panel(context, activity):
         return {"page": None}
     threads = Thread.objects.of_activity(activity.pk).readable_by(user)
     page = page_of_threads(threads, user, request.GET)
-    return {"request": request, "user": user, "activity": activity, "page": page}
+    is_closed = bool(activity.terms.get("post_first")) and not page.object_list and _is_closed(activity, user)
+    return {"request": request, "user": user, "activity": activity, "page": page, "is_closed": is_closed}
+
+
+def _is_closed(activity, user):
+    """Also before anybody has written: whether there is something to see is not told."""
+    found = Discussion.objects.filter(activity=activity.pk)
+    return not found.exists() or found.closed_to(user).exists()
+
+
+@register.inclusion_tag("forums/_progress.html")
+def discussion_progress(study):
+    """How far the learner is with what completes the open discussion, while it is not complete. One query."""
+    if not study or not study.enrolment or study.is_complete:
+        return {"progress": None}
+    return {"progress": progress_of(study.enrolment.user_id, study.activity)}
+
+
+@register.simple_tag
+def my_drafts(user):
+    """What `user` has begun and not sent, where it still can be, the newest first, at most ten. One query."""
+    drafts = Draft.objects.open().of(user).filter(discussion__activity__retired_at=None)
+    return list(drafts.select_related("discussion__activity", "discussion__course", "thread", "parent")[:NEWS_SHOWN])
+
+
+@register.inclusion_tag("forums/_writing_tools.html", takes_context=True)
+def writing_tools(context, discussion):
+    """What scripts need on a page with a form for writing: buttons, words and addresses. Without them it stays unseen.
+
+    `writer` keeps the drafts of people who share a browser apart.
+    """
+    user = getattr(context.get("request"), "user", None)
+    return {"discussion": discussion, "writer": mention_key(user) if user else ""}
 
 
 @register.inclusion_tag("forums/_course_link.html", takes_context=True)

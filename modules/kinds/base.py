@@ -56,7 +56,8 @@ class ActivityPage(CaminoPage):
 class Kind:
     """Answers what the engine asks of an activity of this kind. All methods are pure but for reading their page.
 
-    `facts`, `words`, `words_in` and `sheet` say what its files hold when it is loaded from text: `content/README.md`.
+    `facts`, `choices`, `words`, `words_in` and `sheet` say what its files hold when it is loaded from text:
+    `content/README.md`.
     """
 
     name = ""  # as stored in `Activity.kind`
@@ -66,13 +67,15 @@ class Kind:
     learner_marks = False  # is it complete because the learner says so?
     graded = False  # can it give points?
     facts = {}  # what `module.yaml` says of it beside key, kind and minutes: {name: shape of `modules.syllabus`}
+    choices = {}  # the same, of facts that may be left out: {name: shape}
     words = {}  # what its words say beside title, summary and slug: {name: shape}
     words_in = "md"  # Markdown with front matter, or "yaml"
     sheet = None  # the shape of its own file of facts, `<key>.yaml`, when it has one
 
     def fields_from(self, source):
         """The fields of its page beside title, summary and minutes, as a `modules.syllabus.source.Source` has them."""
-        return {name: source.facts[name] for name in self.facts}
+        given = {name: source.facts.get(name, shape.blank) for name, shape in self.choices.items()}
+        return {name: source.facts[name] for name in self.facts} | given
 
     def look(self, weight):
         """(icon, label) of an activity that costs this `Weight`, as learners see them."""

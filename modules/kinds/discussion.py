@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from accounts.wording import listed
 from modules.kinds.base import ActivityPage, Kind, register
-from modules.syllabus.shapes import Whole
+from modules.syllabus.shapes import Flag, Whole
 from pages.blocks import PROMPT_BLOCKS
 from pages.fields import ContentField
 
@@ -23,6 +23,11 @@ class DiscussionPage(ActivityPage):
     words = models.PositiveSmallIntegerField(
         _("words"), default=0, help_text=_("How many words a post needs at least to count.")
     )
+    post_first = models.BooleanField(
+        _("post first"),
+        default=False,
+        help_text=_("Learners see what others wrote after a post of their own, and hear nothing of it before."),
+    )
 
     content_panels = [
         *ActivityPage.content_panels,
@@ -31,6 +36,7 @@ class DiscussionPage(ActivityPage):
             [FieldRowPanel([FieldPanel("posts"), FieldPanel("replies"), FieldPanel("words")])],
             heading=_("Complete when"),
         ),
+        FieldPanel("post_first"),
     ]
 
     class Meta:
@@ -45,12 +51,14 @@ class Discussion(Kind):
     icon = "discussion"
     page_model = DiscussionPage
     facts = {"posts": Whole(), "replies": Whole(), "words": Whole()}
+    choices = {"post_first": Flag()}
 
     def fields_from(self, source):
         return super().fields_from(source) | {"prompt": source.stream(PROMPT_BLOCKS)}
 
     def terms(self, page):
-        return {"posts": page.posts, "replies": page.replies, "words": page.words}
+        terms = {"posts": page.posts, "replies": page.replies, "words": page.words}
+        return terms | {"post_first": True} if page.post_first else terms
 
     def is_complete(self, terms, evidence):
         return evidence.posts >= terms["posts"] and evidence.replies >= terms["replies"]

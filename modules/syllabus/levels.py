@@ -13,6 +13,7 @@ from yaml import MappingNode
 from courses.models import Course, CoursePage, GlossaryPage, ProgrammePage
 from courses.models import Programme as ProgrammeRow
 from modules.kinds import REGISTRY
+from modules.kinds.base import Kind
 from modules.models import ModulePage
 from modules.syllabus.shapes import Choice, Key, Listing, Mapping, Record, Text, Whole, line_of, pairs_of
 from pages.blocks import CONTENT_BLOCKS, PROMPT_BLOCKS
@@ -45,7 +46,8 @@ class ActivityShape:
         if kinds and kinds[0] not in REGISTRY:
             refuse(line_of(node), f"unknown kind {kinds[0]!r}; there are: {', '.join(REGISTRY)}")
             return self.blank
-        return Record(ACTIVITY | (REGISTRY[kinds[0]].facts if kinds else {})).read(node, refuse)
+        kind = REGISTRY[kinds[0]] if kinds else Kind()
+        return Record(ACTIVITY | kind.facts, kind.choices).read(node, refuse)
 
 
 class Level:

@@ -1,6 +1,11 @@
 """Somebody who has left traces wherever the product keeps any."""
 
+import io
+import uuid
+
 from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 from wagtail.log_actions import log
 from wagtail.users.models import UserProfile
 
@@ -8,7 +13,8 @@ from accounts.actions import appoint_manager, ask_parcel, find_organisation
 from certificates.actions import ask_correction, refuse_correction
 from certificates.models import Certificate
 from enrolments.actions import keep_position
-from forums.actions import report_post
+from forums.actions import add_picture, edit_post, report_post, save_draft
+from forums.people import mention_key
 from modules.models import Activity
 from notifications.actions import choose_mails
 from tests.factories.accounts import UserFactory
@@ -41,7 +47,25 @@ def _write(course, user):
     answered = make_thread(course, UserFactory(name="Ben Okello"))
     make_reply(answered, user, text="A colleague helps.")
     make_reply(thread, UserFactory(name="Chen Lihua"), text="Welcome.")
+    _illustrate(thread, user)
+    make_reply(thread, UserFactory(name="Elif Şahin"), text=f"@[{user.name}]({mention_key(user)}), thank you.")
+    draft = {"text": f"I, {user.name}, think", "title": user.name, "language": "en"}
+    save_draft(user=user, discussion=answered.discussion, key=uuid.uuid4(), **draft)
     report_post(reporter=user, post=opening_of(answered), reason="other", words=f"{user.name} thinks so")
+
+
+def _illustrate(thread, user):
+    """Their opening with a picture; what it said before is kept. One more picture is in no post."""
+    pictures = [add_picture(owner=user, form_key=uuid.uuid4(), file=_dot(), alt=f"{user.name} here") for _ in range(2)]
+    opening = opening_of(thread)
+    words = {"title": f"{thread.title}.", "text": f"{opening.source} Soon.", "language": "en"}
+    edit_post(editor=user, post=opening, pictures=pictures[:1], **words)
+
+
+def _dot():
+    file = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(file, "PNG")
+    return SimpleUploadedFile("dot.png", file.getvalue())
 
 
 def _correct(certificate, user):

@@ -3,7 +3,9 @@
 import pytest
 
 from accounts.actions import accept_conduct
-from forums.templatetags.forums import discussions_with_news
+from forums.actions import save_draft
+from forums.progress import progress_of
+from forums.templatetags.forums import discussions_with_news, my_drafts
 from modules.kinds.discussion import DiscussionPage
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_reply, make_thread
@@ -107,3 +109,22 @@ def test_new_thread(client, course, amina):
     client = warmed(client, amina, url)
     with at_most(12):
         assert client.post(url, form_of(title="Another")).status_code == 302
+
+
+@SIZES
+def test_my_drafts_are_one_query(course, amina, size):
+    threads = [make_thread(course, amina) for _ in range(min(size, 9))]
+    for thread in threads:
+        place = {"discussion": thread.discussion, "thread": thread}
+        save_draft(user=amina, key=form_of()["key"], text="Begun", language="en", **place)
+    with at_most(1):
+        assert len([draft.get_absolute_url() for draft in my_drafts(amina)]) == len(threads)
+
+
+@SIZES
+def test_progress_is_one_query(course, amina, size):
+    for _ in range(size):
+        make_thread(course, amina)
+    activity = discussion_activity(course)
+    with at_most(1):
+        assert progress_of(amina.pk, activity).posts == size

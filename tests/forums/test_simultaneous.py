@@ -7,8 +7,8 @@ import pytest
 
 from accounts.actions import accept_conduct
 from enrolments.models import Completion
-from forums.actions import NotAllowed, hide_post, open_thread, report_post
-from forums.models import Discussion, ModerationEvent, Post, Report, Thread
+from forums.actions import NotAllowed, edit_post, hide_post, open_thread, redact_post, report_post, save_draft
+from forums.models import Discussion, Draft, ModerationEvent, Post, PostRevision, Report, Thread
 from tests.factories.accounts import UserFactory
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread, opening_of
@@ -85,3 +85,25 @@ def test_one_report_sent_twice_at_once_counts_once(course, amina, ben):
     first, second = at_once(*[lambda: report_post(reporter=ben, post=post, reason="other")] * 2)
     assert first == second
     assert Report.objects.count() == 1
+
+
+def test_drafts_of_two_devices_at_once_are_one(course, amina):
+    thread = make_thread(course, amina)
+    place = {"discussion": thread.discussion, "thread": thread}
+
+    def keep(text):
+        return lambda: save_draft(user=amina, key=uuid.uuid4(), text=text, language="en", **place)
+
+    at_once(keep("On the phone"), keep("At the desk"))
+    assert Draft.objects.get().text in ("On the phone", "At the desk")
+
+
+def test_edit_and_blackening_at_once_leave_no_word(course, amina, elif_):
+    post = opening_of(make_thread(course, amina, text="Rosa Quispe came."))
+    moderator = make_moderator(elif_)
+    at_once(
+        lambda: edit_post(editor=amina, post=post, text="Rosa Quispe came today.", language="en"),
+        lambda: redact_post(moderator=moderator, post=post, passage="Quispe"),
+    )
+    assert "removed by a moderator" in repr([*Post.objects.values(), *PostRevision.objects.values()])
+    assert ModerationEvent.objects.count() == 1

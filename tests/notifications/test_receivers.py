@@ -92,3 +92,12 @@ def test_mail_over_a_real_smtp_server_arrives_whole(course, farid, ben, smtp, on
     assert "سؤال" in headers["Subject"]
     assert "جواب" in text
     assert "جواب" in html
+
+
+def test_mention_brings_one_mail_also_when_it_is_an_answer(course, amina, ben, on_commit):
+    thread = make_thread(course, amina)
+    make_reply(thread, ben)
+    with on_commit():
+        make_reply(thread, ben, text="@Amina Wanjiru what do you think?")
+        make_reply(thread, amina, text="@Ben Okello this")
+    assert [len(to(person)) for person in (amina, ben)] == [1, 1]
