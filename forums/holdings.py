@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.holdings import Chapter, Enclosure, Holding, section
 from forums.actions import discard_pictures, forget_author
-from forums.models import Draft, Post, PostPicture, PostRevision, ReadMark, Report, Thread
+from forums.models import Draft, Post, PostPicture, PostRevision, ReadMark, Report, Sanction, Thread
 
 EVIDENCE = "forums/evidence.html"
 
@@ -35,6 +35,9 @@ class DiscussionHolding(Holding):
         "forums.Report.reporter": "kept, without the name and the words: it counts",
         "forums.Report": "see its reporter",
         "forums.ReadMark": "see its user",
+        "forums.Sanction.user": "kept, without the name and the words",
+        "forums.Sanction.by": "kept, without the name",
+        "forums.Sanction": "see its user",
         "forums.ModerationEvent.by": "kept, without the name",
         "forums.ModerationEvent": "kept: it says what was done with a post",
     }
@@ -68,6 +71,8 @@ class DiscussionHolding(Holding):
         said = ("key", "source", "language", "written_at", "edited_at", "removed_at", "hidden_at", "hidden_reason")
         drafts = Draft.objects.filter(user=user)
         pictures = PostPicture.objects.filter(owner=user)
+        sanctions = Sanction.objects.of(user).select_related("post")
+        decision = ("kind", "reason", "at", "until", "lifted_at", "seen_at")
         earlier = PostRevision.objects.filter(post__author=user).select_related("post")
         of_post = {"post": (_("post"), lambda thing: thing.post.key)}
         return [
@@ -77,6 +82,7 @@ class DiscussionHolding(Holding):
             section("pictures", _("Pictures in your posts"), pictures, "key", "alt", "uploaded_at"),
             section("drafts", _("What you began to write"), drafts, "title", "text", "language", "saved_at"),
             section("reports", _("Your reports"), reports, "reason", "words", "reported_at", "settled_at", **of_post),
+            section("decisions", _("What moderators decided about you"), sanctions, *decision, **of_post),
             section("read", _("Up to where you have read"), marks, "read_at", **thread),
         ]
 

@@ -7,7 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from accounts.wording import without_words
-from forums.actions.writing import WORDS, recount, set_words
+from forums.actions.standing import recount
+from forums.actions.writing import WORDS, set_words
 from forums.models import (
     Draft,
     LanguageChoice,
@@ -16,6 +17,7 @@ from forums.models import (
     PostRevision,
     ReadMark,
     Report,
+    Sanction,
     Thread,
     Translation,
 )
@@ -34,6 +36,7 @@ def forget_author(*, author, removes_words, at):
     Draft.objects.filter(user=author).delete()
     LanguageChoice.objects.filter(user=author).delete()
     Report.objects.filter(reporter=author).update(words="")
+    Sanction.objects.of(author).update(reason="")
     if removes_words:
         _remove_words(author, at)
     else:

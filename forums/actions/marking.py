@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from forums.actions.moderating import reads
-from forums.actions.writing import NotAllowed, locked
+from forums.actions.refusals import NotAllowed
+from forums.actions.standing import locked
 from forums.models import LanguageChoice, Post, Thanks, Translation
 from forums.prose import clean_text, render
 from forums.rules import may_accept, may_moderate, may_thank, may_translate

@@ -11,7 +11,9 @@ from django.utils import timezone
 from enrolments.actions import record_evidence
 from enrolments.models import Completion, Enrolment
 from forums.actions.log import log
-from forums.actions.writing import NotAllowed, evidence_for, locked, recount
+from forums.actions.refusals import NotAllowed
+from forums.actions.standing import locked, recount
+from forums.actions.writing import evidence_for
 from forums.models import ModerationEvent, Post
 from forums.queue import forget_menu
 from forums.rules import may_moderate, may_read, may_report

@@ -11,7 +11,9 @@ from django.utils import timezone
 from enrolments.models import Enrolment
 from forums.actions.log import log
 from forums.actions.moderating import complete_if_enough
-from forums.actions.writing import NotAllowed, kept_place, recount
+from forums.actions.refusals import NotAllowed
+from forums.actions.standing import recount
+from forums.actions.writing import kept_place
 from forums.models import ModerationEvent, Post, ReadMark, Thread
 from forums.rules import may_moderate
 

@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from forums.actions.writing import WORDS, NotAllowed, locked, set_words
+from forums.actions.refusals import NotAllowed
+from forums.actions.standing import locked
+from forums.actions.writing import WORDS, set_words
 from forums.models import ALT_LENGTH, ModerationEvent
 from forums.prose import MENTION, render
 from forums.rules import may_moderate

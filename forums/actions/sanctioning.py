@@ -8,7 +8,7 @@ from django.utils import timezone
 from enrolments.actions import expel, readmit
 from enrolments.models import Enrolment
 from forums.actions.log import log
-from forums.actions.writing import NotAllowed
+from forums.actions.refusals import NotAllowed
 from forums.models import ModerationEvent, Post, Sanction
 from forums.rules import may_moderate, may_sanction
 from forums.signals import person_sanctioned

@@ -6,7 +6,7 @@ Locks are taken in one order, enrolment before thread, so that simultaneous post
 import uuid
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F, Max, Q
+from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -16,6 +16,8 @@ from enrolments.models import Enrolment
 from forums.actions.limits import ask_for_room, ask_for_voice, with_silence
 from forums.actions.log import log
 from forums.actions.picturing import attach, drop_pictures_of
+from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, ThreadLocked, TooLate
+from forums.actions.standing import locked, recount
 from forums.models import Discussion, ModerationEvent, Post, PostRevision, ReadMark, Thread
 from forums.news import forget_news
 from forums.people import resolve
@@ -24,26 +26,6 @@ from forums.rules import may_edit, may_moderate, may_post, may_remove
 from forums.searching import searchable
 from forums.signals import people_mentioned, post_written
 from modules.kinds import Evidence
-
-
-class NotAllowed(Exception):
-    """This person may not write here: they do not study the course (any more), or the post is not theirs to change."""
-
-
-class ConductNotAccepted(Exception):
-    """Nobody writes before they have accepted the rules of conduct."""
-
-
-class TooLate(Exception):
-    """The time for editing is over."""
-
-
-class ThreadLocked(Exception):
-    """A moderator has closed the conversation: nobody else answers in it."""
-
-
-class KeyUsed(Exception):
-    """The key belongs to another post: of somebody else, in another place, or with other words."""
 
 
 @transaction.atomic
@@ -306,22 +288,3 @@ def remove_post(*, remover, post, at=None):
         thread.title = ""
     recount(thread, post)
     return post
-
-
-def locked(post):
-    """(thread, post), the thread locked: whatever changes how posts stand takes turns by it."""
-    thread = Thread.objects.select_for_update(of=("self",)).get(pk=post.thread_id)
-    return thread, Post.objects.with_place().select_related("author").get(pk=post.pk)
-
-
-def recount(thread, changed):
-    """Set what the thread says of its posts, after `changed` was hidden, removed or restored."""
-    standing = Q(hidden_at=None, removed_at=None)
-    found = thread.posts.aggregate(count=Count("pk", filter=standing), latest=Max("written_at", filter=standing))
-    thread.posts_count = found["count"]
-    thread.last_post_at = max(found["latest"] or thread.opened_at, thread.opened_at)
-    if changed.is_opening:
-        thread.state = changed.state
-    if thread.accepted_id == changed.pk and not changed.is_standing:
-        thread.accepted = None
-    thread.save(update_fields=["posts_count", "last_post_at", "state", "title", "accepted"])

@@ -1,0 +1,21 @@
+"""Why something cannot be written."""
+
+
+class NotAllowed(Exception):
+    """This person may not write here: they do not study the course (any more), or the post is not theirs to change."""
+
+
+class ConductNotAccepted(Exception):
+    """Nobody writes before they have accepted the rules of conduct."""
+
+
+class TooLate(Exception):
+    """The time for editing is over."""
+
+
+class ThreadLocked(Exception):
+    """A moderator has closed the conversation: nobody else answers in it."""
+
+
+class KeyUsed(Exception):
+    """The key belongs to another post: of somebody else, in another place, or with other words."""
