@@ -1,11 +1,19 @@
 from django.urls import path
 
-from forums import moderation_views, reporting_views, views
+from forums import announcement_views, feeds, following_views, moderation_views, reporting_views, views
 
 app_name = "forums"
 urlpatterns = [
     path("moderation/", moderation_views.show_queue, name="queue"),
     path("moderation/log/", moderation_views.show_log, name="log"),
+    path("courses/<uuid:key>/announcements/", announcement_views.show_announcements, name="announcements"),
+    path("courses/<uuid:key>/announcements/feed/", feeds.announcements, name="announcements_feed"),
+    path("courses/<uuid:key>/announcements/new/", announcement_views.new_announcement, name="new_announcement"),
+    path("announcements/<uuid:key>/", announcement_views.find_announcement, name="announcement"),
+    path("announcements/<uuid:key>/edit/", announcement_views.edit_announcement, name="edit_announcement"),
+    path("announcements/<uuid:key>/withdraw/", announcement_views.withdraw_announcement, name="withdraw_announcement"),
+    path("activities/<uuid:key>/follow/", following_views.follow_discussion, name="follow_discussion"),
+    path("threads/<uuid:key>/follow/", following_views.follow_thread, name="follow_thread"),
     path("activities/<uuid:key>/new/", views.new_thread, name="new_thread"),
     path("threads/<uuid:key>/", views.show_thread, name="thread"),
     path("threads/<uuid:key>/read/", views.mark_read, name="mark_read"),

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from certificates.actions import issue_earned
 from certificates.models import Kind, Merit
 from enrolments.models import Enrolment
-from notifications.actions import send_overdue
+from notifications.actions import note_untold, send_announcements, send_digests, send_overdue
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,18 @@ def send_mails():
     send_overdue(at=timezone.now())
 
 
+def tell_announcements():
+    """Note who has not heard of an announcement yet, and send its mails by portions."""
+    now = timezone.now()
+    note_untold(at=now)
+    send_announcements(at=now)
+
+
+def send_gathered_news():
+    """Send the digests whose time has come."""
+    send_digests(at=timezone.now())
+
+
 def forget_sessions():
     """Delete the sessions that have run out."""
     call_command("clearsessions", verbosity=0)
@@ -87,5 +99,7 @@ STEPS = [
     issue_missed_certificates,
     render_certificates,
     send_mails,
+    tell_announcements,
+    send_gathered_news,
     forget_sessions,
 ]

@@ -4,9 +4,9 @@ from django.dispatch import receiver
 
 from certificates.models import Certificate, NameCorrection
 from certificates.signals import certificate_issued, correction_decided
-from forums.models import Post
-from forums.signals import post_written
-from notifications.tasks import tell_of_answer, tell_of_certificate, tell_of_correction
+from forums.models import Announcement, Post
+from forums.signals import announcement_published, post_written
+from notifications.tasks import tell_of_announcement, tell_of_answer, tell_of_certificate, tell_of_correction
 
 
 @receiver(certificate_issued, sender=Certificate)
@@ -22,5 +22,9 @@ def correction_was_decided(correction, **_kwargs):
 
 @receiver(post_written, sender=Post)
 def post_was_written(post, **_kwargs):
-    if not post.is_opening:
-        tell_of_answer.enqueue(post.pk)
+    tell_of_answer.enqueue(post.pk)
+
+
+@receiver(announcement_published, sender=Announcement)
+def announcement_was_published(announcement, **_kwargs):
+    tell_of_announcement.enqueue(announcement.pk)

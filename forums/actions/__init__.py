@@ -1,5 +1,14 @@
 """What people do in discussions: writing, and keeping them safe."""
 
+from forums.actions.announcing import edit_announcement, note_told, publish_announcement, withdraw_announcement
+from forums.actions.following import (
+    follow_discussion,
+    follow_own,
+    follow_thread,
+    mute_thread,
+    unfollow_discussion,
+    unfollow_thread,
+)
 from forums.actions.moderating import (
     MODERATORS,
     appoint_moderator,
@@ -28,12 +37,22 @@ __all__ = [
     "TooLate",
     "appoint_moderator",
     "dismiss_reports",
+    "edit_announcement",
     "edit_post",
+    "follow_discussion",
+    "follow_own",
+    "follow_thread",
     "hide_post",
     "mark_read",
+    "mute_thread",
+    "note_told",
     "open_thread",
+    "publish_announcement",
     "remove_post",
     "reply",
     "report_post",
     "restore_post",
+    "unfollow_discussion",
+    "unfollow_thread",
+    "withdraw_announcement",
 ]

@@ -19,6 +19,12 @@ TITLE_LENGTH = 150
 
 
 class DiscussionQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        """Those of the courses that `user` studies, and those that they look after."""
+        courses = Enrolment.objects.active().of(user).values("course")
+        mine = Q(pk__in=Discussion.objects.looked_after_by(user).values("pk"))
+        return self.filter(Q(course__in=courses) | mine)
+
     def looked_after_by(self, user):
         """Those that `user` may moderate, as the rule says of each."""
         if user.has_perm("forums.moderate_post"):
@@ -56,7 +62,11 @@ class ThreadQuerySet(models.QuerySet):
         return self.annotate(read_at=Subquery(marks.values("read_at")[:1]))
 
     def for_reader(self, user):
-        """With what a page about one thread asks: of its activity and course, the reader's mark and right to read."""
+        """With what a page about one thread asks: of its activity and course, the reader's mark and right to read.
+
+        `muted` is None for who does not follow it.
+        """
+        follows = self.model._meta.get_field("follows").related_model.objects.filter(thread=OuterRef("pk"), user=user)
         enrolled = Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course"))
         return (
             self.with_read_mark_of(user)
@@ -66,7 +76,7 @@ class ThreadQuerySet(models.QuerySet):
                 *(f"discussion__activity__{fact}" for fact in ("key", "module", "kind", "terms", "retired_at")),
                 *("discussion__course__key", "discussion__course__source_language", "discussion__course__version"),
             )
-            .annotate(reader_enrolled=Exists(enrolled))
+            .annotate(reader_enrolled=Exists(enrolled), muted=Subquery(follows.values("muted")[:1]))
         )
 
     def with_authors(self):
@@ -148,6 +158,11 @@ class PostQuerySet(models.QuerySet):
     def standing(self):
         """Neither hidden nor removed."""
         return self.filter(hidden_at=None, removed_at=None)
+
+    def readable_by(self, user):
+        """What stands, in threads that stand, where `user` may read: what mails and lists elsewhere may show."""
+        discussions = Discussion.objects.readable_by(user)
+        return self.standing().filter(thread__state=Thread.State.STANDING, thread__discussion__in=discussions)
 
     def shown(self):
         """Those that have a place on the page: all but the removed ones that nobody has answered."""

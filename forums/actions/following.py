@@ -1,0 +1,63 @@
+"""Following what is written, and not wanting to hear of it. Every verb may be repeated."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from enrolments.models import Enrolment
+from forums.actions.writing import NotAllowed
+from forums.models import Discussion, Follow
+from forums.rules import may_read
+
+
+def follow_own(*, post):
+    """The author of `post` follows its thread from now on, unless they have muted it. One query."""
+    own = Follow(user_id=post.author_id, thread_id=post.thread_id, since=post.written_at)
+    Follow.objects.bulk_create([own], ignore_conflicts=True)
+
+
+@transaction.atomic
+def follow_thread(*, user, thread, at=None):
+    """`user` wants to hear of all that is written in `thread`; a muted one is not muted any more.
+
+    Raises `NotAllowed` for who may not read it.
+    """
+    _ask(user, thread.discussion.activity, thread.discussion.course_id)
+    return _set(user, thread, muted=False, at=at)
+
+
+@transaction.atomic
+def mute_thread(*, user, thread, at=None):
+    """`user` wants to hear nothing of `thread` any more, answers to themselves neither. Raises `NotAllowed`."""
+    _ask(user, thread.discussion.activity, thread.discussion.course_id)
+    return _set(user, thread, muted=True, at=at)
+
+
+def unfollow_thread(*, user, thread):
+    """`user` hears of answers to themselves only."""
+    Follow.objects.of(user).filter(thread=thread).delete()
+
+
+@transaction.atomic
+def follow_discussion(*, user, activity, at=None):
+    """`user` wants to hear of all that is written in the discussion of `activity`. Raises `NotAllowed`."""
+    _ask(user, activity, activity.module.course_id)
+    course = activity.module.course_id
+    discussion, _created = Discussion.objects.get_or_create(activity=activity, defaults={"course_id": course})
+    start = {"since": at or timezone.now()}
+    return Follow.objects.get_or_create(user=user, discussion=discussion, defaults=start)[0]
+
+
+def unfollow_discussion(*, user, activity):
+    """Threads that `user` follows for themselves stay followed."""
+    Follow.objects.of(user).filter(discussion__activity=activity).delete()
+
+
+def _ask(user, activity, course_id):
+    enrolled = Enrolment.objects.active().of(user).in_course(course_id).exists()
+    if not may_read(user, activity, enrolled=enrolled):
+        raise NotAllowed
+
+
+def _set(user, thread, *, muted, at):
+    start = {"muted": muted, "since": at or timezone.now()}
+    return Follow.objects.update_or_create(user=user, thread=thread, defaults={"muted": muted}, create_defaults=start)[0]
