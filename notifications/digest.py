@@ -14,10 +14,10 @@ from notifications.mails import Mail, absolute, language_of
 from notifications.models import Notice
 from notifications.rules import wants_digest
 
-MOST = 12  # things named
-MOST_OF_FIRST = 6  # answers, when there are other things too
+MOST = 10  # things named
+MOST_OF_FIRST = 5  # answers, when there are other things too
 MOST_ANNOUNCEMENTS = 3
-TITLE_LENGTH, EXCERPT_LENGTH = 70, 100  # characters
+TITLE_LENGTH, EXCERPT_LENGTH = 60, 90  # characters
 
 
 def digest_mail(delivery):

@@ -16,6 +16,7 @@ from forums.models import Announcement, Post
 from notifications.models import Notice
 
 EXCERPT_LENGTH = 400  # characters
+INLINE = re.compile(r"</?(?:a|code|em|s|strong)\b[^>]*>")  # no space stands for these
 FIRST_STRONG, POP = "\u2068", "\u2069"  # isolate what they enclose (https://www.unicode.org/reports/tr9/)
 
 
@@ -125,5 +126,5 @@ def _correction_entry(notice, correction):
 
 def excerpt(html, length=EXCERPT_LENGTH):
     """The first words of what somebody wrote, as plain text."""
-    words = unescape(re.sub(r"<[^>]*>", " ", html)).split()
+    words = unescape(re.sub(r"<[^>]*>", " ", INLINE.sub("", html))).split()
     return Truncator(" ".join(words)).chars(length)

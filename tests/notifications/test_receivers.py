@@ -1,9 +1,5 @@
 """From what happens to the mail in the box, on the whole way."""
 
-import socket
-
-import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail
 
 from accounts.actions import accept_conduct
@@ -57,30 +53,6 @@ def test_broken_mail_server_does_not_reach_the_learner(client, course, amina, be
     assert thread.posts.count() == 2
     assert Delivery.objects.get().state == Delivery.State.WAITING
     assert "The line is down." in caplog.text
-
-
-class Box:
-    """What a real SMTP server took in."""
-
-    def __init__(self):
-        self.envelopes = []
-
-    async def handle_DATA(self, _server, _session, envelope):
-        self.envelopes.append(envelope)
-        return "250 OK"
-
-
-@pytest.fixture
-def smtp(settings):
-    box = Box()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield box
-    controller.stop()
 
 
 def test_mail_over_a_real_smtp_server_arrives_whole(course, farid, ben, smtp, on_commit):
