@@ -64,11 +64,18 @@ def new_announcement(request, key):
     if not may_announce(request.user, course):
         raise Http404
     form = AnnouncementForm(request.POST if request.method == "POST" else None, languages=_languages(course))
-    if form.is_bound and form.is_valid():
-        announcement = actions.publish_announcement(author=request.user, course=course, **form.cleaned)
+    announcement = _publish(request, form, course) if form.is_bound and form.is_valid() else None
+    if announcement:
         messages.success(request, _("It is published, and the mails are on their way."))
         return redirect(announcement)
     return _show_form(request, form, course)
+
+
+def _publish(request, form, course):
+    try:
+        return actions.publish_announcement(author=request.user, course=course, **form.cleaned)
+    except actions.KeyUsed:
+        return form.add_error(None, _("Your form is too old. Open it again."))
 
 
 @login_required

@@ -153,9 +153,9 @@ class AnnouncementForm(forms.Form):
             self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput)
         for language in self.languages:
             text = _texts(announcement).get(language)
-            field = TitleField(required=False, initial=text.title if text else "")
-            self.fields[f"title_{language}"] = field
-            field = ProseField(label=_("Text"), help_text=FORMATTING, required=False, initial=text.source if text else "")
+            title, source = (text.title, text.source) if text else ("", "")
+            self.fields[f"title_{language}"] = TitleField(required=False, initial=title)
+            field = ProseField(label=_("Text"), help_text=FORMATTING, required=False, initial=source)
             self.fields[f"text_{language}"] = field
 
     @property

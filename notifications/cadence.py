@@ -1,6 +1,6 @@
 """When a digest goes out: in the reader's morning, whatever their clocks do. No database."""
 
-from datetime import datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 
 DAILY, WEEKLY = "daily", "weekly"
 MONDAY = 0
@@ -16,7 +16,7 @@ def next_slot(cadence, *, after, zone, hour):
         return None
     day = after.astimezone(zone).date()
     while True:
-        slot = datetime.combine(day, time(hour), tzinfo=zone).astimezone(timezone.utc)
+        slot = datetime.combine(day, time(hour), tzinfo=zone).astimezone(UTC)
         if slot > after and (cadence == DAILY or day.weekday() == MONDAY):
             return slot
         day += timedelta(days=1)

@@ -76,4 +76,3 @@ def absolute(path):
 def one_line(text):
     """A subject: no line break, so that nothing written by people can become a header."""
     return Truncator(" ".join(text.split())).chars(150)
-

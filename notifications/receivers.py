@@ -5,8 +5,14 @@ from django.dispatch import receiver
 from certificates.models import Certificate, NameCorrection
 from certificates.signals import certificate_issued, correction_decided
 from forums.models import Announcement, Post
-from forums.signals import announcement_published, post_written
-from notifications.tasks import tell_of_announcement, tell_of_answer, tell_of_certificate, tell_of_correction
+from forums.signals import announcement_published, people_mentioned, post_written
+from notifications.tasks import (
+    tell_of_announcement,
+    tell_of_answer,
+    tell_of_certificate,
+    tell_of_correction,
+    tell_of_mentions,
+)
 
 
 @receiver(certificate_issued, sender=Certificate)
@@ -23,6 +29,11 @@ def correction_was_decided(correction, **_kwargs):
 @receiver(post_written, sender=Post)
 def post_was_written(post, **_kwargs):
     tell_of_answer.enqueue(post.pk)
+
+
+@receiver(people_mentioned, sender=Post)
+def people_were_mentioned(post, users, **_kwargs):
+    tell_of_mentions.enqueue(post.pk, [user.pk for user in users])
 
 
 @receiver(announcement_published, sender=Announcement)

@@ -28,7 +28,8 @@ def cadences_of(users, stream, course):
     """{user's id: how often they want mails of `stream` in `course`}. One query for all of them."""
     rows = Cadences.objects.filter(Q(course=None) | Q(course=course), user__in=[user.pk for user in users])
     chosen = {}
-    for user, place, cadence in sorted(rows.values_list("user", "course", stream), key=lambda row: row[1] is not None):
+    found = rows.values_list("user", "course", stream)
+    for user, _place, cadence in sorted(found, key=lambda row: row[1] is not None):
         if cadence:
             chosen[user] = cadence
     return {user.pk: chosen.get(user.pk, DEFAULTS[stream]) for user in users}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import clean_name
-from forums.actions.writing import NotAllowed
+from forums.actions.writing import KeyUsed, NotAllowed
 from forums.models import Announcement, AnnouncementText
 from forums.prose import clean_text, render
 from forums.rules import may_announce
@@ -20,15 +20,15 @@ def publish_announcement(*, author, course, texts, is_public=False, key=None, at
     """Tell everybody in `course`; `texts` is {language: (title, Markdown)}, one at least, the first is the main one.
 
     `key` is the client's (a UUID); sending it again returns the announcement it made. Announces
-    `announcement_published` on commit. Raises `NotAllowed`, or `ValidationError` for what cannot be published.
+    `announcement_published` on commit. Raises `NotAllowed`, `KeyUsed`, or `ValidationError` for unfit words.
     """
-    moment = at or timezone.now()
+    moment, key = at or timezone.now(), key or uuid.uuid4()
     if not may_announce(author, course):
         raise NotAllowed
+    if Announcement.objects.filter(key=key).exclude(course=course).exists():
+        raise KeyUsed
     start = {"author": author, "is_public": is_public, "published_at": moment, "changed_at": moment}
-    announcement, created = Announcement.objects.get_or_create(
-        key=key or uuid.uuid4(), course=course, defaults=start
-    )
+    announcement, created = Announcement.objects.get_or_create(key=key, course=course, defaults=start)
     if created:
         _write(announcement, texts)
         transaction.on_commit(lambda: announcement_published.send_robust(Announcement, announcement=announcement))

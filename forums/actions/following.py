@@ -59,5 +59,7 @@ def _ask(user, activity, course_id):
 
 
 def _set(user, thread, *, muted, at):
-    start = {"muted": muted, "since": at or timezone.now()}
-    return Follow.objects.update_or_create(user=user, thread=thread, defaults={"muted": muted}, create_defaults=start)[0]
+    values = {"muted": muted}
+    start = values | {"since": at or timezone.now()}
+    follow, _created = Follow.objects.update_or_create(user=user, thread=thread, defaults=values, create_defaults=start)
+    return follow

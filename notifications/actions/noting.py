@@ -39,16 +39,14 @@ def note_correction(*, correction, at=None):
 
 def _note_record(user, kind, subject, at):
     moment = at or timezone.now()
-    Notice.objects.get_or_create(
-        user=user, key=f"{kind}:{subject}", defaults={"kind": kind, "noted_at": moment}
-    )
+    Notice.objects.get_or_create(user=user, key=f"{kind}:{subject}", defaults={"kind": kind, "noted_at": moment})
     forget_counts([user.pk])
     return Delivery.objects.get_or_create(user=user, kind=kind, key=subject, defaults={"noted_at": moment})[0]
 
 
 @transaction.atomic
 def note_answer(*, post, at=None):
-    """Note all whom a new `post` concerns: those it answers, and those who follow. Returns the mails to send at once."""
+    """Note all whom a new `post` concerns: those it answers, those who follow. Returns the mails to send at once."""
     moment = at or timezone.now()
     if not (post.is_standing and post.thread.is_standing):
         return []

@@ -12,6 +12,7 @@ from courses.models import CoursePage
 from enrolments.actions import leave
 from forums.actions import NotAllowed, edit_announcement, publish_announcement, withdraw_announcement
 from forums.models import Announcement
+from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment
 from tests.queries import at_most
 
@@ -129,6 +130,15 @@ def test_form_publishes_what_was_written_and_says_what_is_missing(client, course
     assert "Write something first." in answer.content.decode()
     assert client.post(address(course, "new/"), data | {"text_es": SPANISH[1]}).status_code == 302
     assert Announcement.objects.get().texts.get().title == "Hola a *todos*"
+
+
+def test_form_with_the_key_of_another_course_is_refused(client, course, teacher, homes):
+    theirs = announce(course, teacher)
+    Announcement.objects.update(course=make_course(homes, slug="otro", modules=0))
+    client.force_login(teacher)
+    data = {"key": str(theirs.key), "title_es": SPANISH[0], "text_es": SPANISH[1]}
+    assert client.post(address(course, "new/"), data).status_code == 422
+    assert client.post(address(course, "new/"), data | {"key": "x"}).status_code == 422
 
 
 def test_form_empty_asks_for_one_language(client, course, teacher):

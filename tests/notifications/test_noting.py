@@ -138,8 +138,6 @@ def test_announcement_in_the_background_sends_nothing_in_the_request(course, ben
     make_enrolment(course, amina)
     appoint_instructor(user=ben, course_page=CoursePage.objects.get(translation_key=course.key))
     with on_commit():
-        publish_announcement(
-            author=type(ben).objects.get(pk=ben.pk), course=course, texts={"es": ("Hola", "Texto.")}
-        )
+        publish_announcement(author=type(ben).objects.get(pk=ben.pk), course=course, texts={"es": ("Hola", "Texto.")})
     assert told() == {("Amina", "announcement")}
     assert mail.outbox == []

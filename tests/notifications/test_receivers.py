@@ -3,7 +3,8 @@
 from django.core import mail
 
 from accounts.actions import accept_conduct
-from notifications.models import Delivery
+from forums.signals import people_mentioned
+from notifications.models import Delivery, Notice
 from notifications.tasks import tell_of_answer
 from tests.factories.certificates import certify
 from tests.factories.enrolments import make_enrolment
@@ -25,6 +26,24 @@ def test_answer_to_a_thread_brings_one_mail_to_its_author_and_none_to_the_writer
         make_reply(make_thread(course, amina), ben)
     assert len(to(amina)) == 1
     assert to(ben) == []
+
+
+def test_mention_brings_one_mail_that_says_so(course, amina, ben, on_commit):
+    thread = make_thread(course, ben)
+    make_enrolment(course, amina)
+    post = make_reply(thread, ben)
+    for _ in range(2):
+        people_mentioned.send_robust(type(post), post=post, users=[amina])
+    assert [message.subject for message in to(amina)] == ["Ben Okello mentioned you in “A question”"]
+
+
+def test_writing_in_a_thread_follows_it(course, amina, ben, dana, on_commit):
+    with on_commit():
+        thread = make_thread(course, ben)
+        make_reply(thread, amina)
+        make_reply(thread, dana)
+    kinds = dict(Notice.objects.filter(post__author=dana).values_list("user__name", "kind"))
+    assert kinds == {ben.name: "answer", amina.name: "followed"}
 
 
 def test_thread_opened_brings_no_mail(course, amina, ben, on_commit):
