@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from courses.actions import appoint_instructor
-from courses.models import CoursePage
+from courses.models import CoursePage, ProgrammePage
 from enrolments.actions import leave
 from forums.actions import NotAllowed, edit_announcement, publish_announcement, withdraw_announcement
 from forums.models import Announcement
@@ -134,7 +134,8 @@ def test_form_publishes_what_was_written_and_says_what_is_missing(client, course
 
 def test_form_with_the_key_of_another_course_is_refused(client, course, teacher, homes):
     theirs = announce(course, teacher)
-    Announcement.objects.update(course=make_course(homes, slug="otro", modules=0))
+    programme = ProgrammePage.objects.get()
+    Announcement.objects.update(course=make_course(homes, slug="otro", modules=0, programme=programme))
     client.force_login(teacher)
     data = {"key": str(theirs.key), "title_es": SPANISH[0], "text_es": SPANISH[1]}
     assert client.post(address(course, "new/"), data).status_code == 422
