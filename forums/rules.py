@@ -70,3 +70,8 @@ def may_report(user, post):
 def may_remove(user, post):
     """One's own, while it stands: what a moderator has hidden stays for other moderators to see."""
     return post.author_id == user.pk and post.is_standing
+
+
+def may_announce(user, course):
+    """Somebody who may edit the page of the course in any language."""
+    return edited_pages(user).filter(translation_key=course.key).exists()

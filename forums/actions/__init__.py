@@ -1,6 +1,15 @@
 """What people do in discussions: writing, marking, and keeping them safe."""
 
+from forums.actions.announcing import edit_announcement, note_told, publish_announcement, withdraw_announcement
 from forums.actions.drafting import discard_draft, forget_sent_drafts, save_draft
+from forums.actions.following import (
+    follow_discussion,
+    follow_own,
+    follow_thread,
+    mute_thread,
+    unfollow_discussion,
+    unfollow_thread,
+)
 from forums.actions.forgetting import discard_pictures, forget_author
 from forums.actions.marking import (
     accept_answer,
@@ -51,15 +60,22 @@ __all__ = [
     "discard_pictures",
     "dismiss_reports",
     "drop_pictures",
+    "edit_announcement",
     "edit_post",
     "endorse",
+    "follow_discussion",
+    "follow_own",
+    "follow_thread",
     "forget_author",
     "forget_orphans",
     "forget_sent_drafts",
     "give_thanks",
     "hide_post",
     "mark_read",
+    "mute_thread",
+    "note_told",
     "open_thread",
+    "publish_announcement",
     "redact_post",
     "remove_post",
     "remove_translation",
@@ -69,6 +85,9 @@ __all__ = [
     "save_draft",
     "take_thanks_back",
     "translate_post",
+    "unfollow_discussion",
+    "unfollow_thread",
+    "withdraw_announcement",
     "withdraw_answer",
     "withdraw_endorsement",
 ]

@@ -3,7 +3,7 @@ from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
 
 from courses.models import Course
-from lms.demo import cast, crowd, designs, talk
+from lms.demo import cast, crowd, designs, news, talk
 
 FIRST = "basic-concepts"
 
@@ -27,4 +27,5 @@ class Command(BaseCommand):
         task_backends["default"] = DummyBackend("default", {"QUEUES": ["default"]})
         made = crowd.seed_learners(courses, say=say)
         talk.seed_discussions(courses)
+        news.seed_news(courses)
         self.stdout.write(f"{made} learners added to the demo.")
