@@ -15,7 +15,7 @@ from forums.actions import (
 )
 from forums.models import Follow, place_of_activity
 from tests.factories.enrolments import make_enrolment
-from tests.factories.forums import discussion_activity, make_reply, make_thread, opening_of
+from tests.factories.forums import discussion_activity, make_question, make_reply, make_thread, opening_of
 from tests.forums.test_views import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +110,13 @@ def test_thread_page_shows_others_nothing_of_my_following(client, course, amina,
     follow_thread(user=amina, thread=thread)
     client.force_login(ben)
     assert "You hear of answers to you." in client.get(thread.get_absolute_url()).content.decode()
+
+
+def test_button_of_a_subject_follows_and_stops(client, course, amina):
+    make_question(course, amina)
+    address = f"/en/discussions/courses/{course.key}/questions/"
+    client.force_login(amina)
+    assert client.post(f"{address}follow/", {"what": "follow"}).status_code == 302
+    assert "You follow all that is written here." in client.get(address).content.decode()
+    assert client.post(f"{address}follow/", {"what": "unfollow"}).status_code == 302
+    assert not Follow.objects.filter(discussion__isnull=False).exists()
