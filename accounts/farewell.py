@@ -31,7 +31,7 @@ class AccountHolding(Holding):
 
     def erased(self):
         return [
-            _("Your name, e-mail address, password, country, profession, organisation and language"),
+            _("Your name, e-mail address, password, country, profession, organisation, language and time zone"),
             _("Your sessions: you are signed out everywhere; and your roles, when you teach, moderate or manage"),
             _("The copies of your data that you had made"),
         ]
@@ -48,7 +48,7 @@ class AccountHolding(Holding):
         Remit.objects.filter(user=user).delete()
         user.groups.clear()
         user.user_permissions.clear()
-        for name in ("name", "name_latin", "country", "profession", "language"):
+        for name in ("name", "name_latin", "country", "profession", "language", "time_zone"):
             setattr(user, name, "")
         user.email, user.organisation = f"{uuid.uuid4()}@{NOBODY_AT}", None
         user.name_confirmed_at = user.conduct_accepted_at = user.last_login = user.erasure_due_at = None
@@ -65,21 +65,13 @@ class AccountHolding(Holding):
 
     def sections(self, user):
         profile = ("email", "name", "name_latin", "name_confirmed_at", "conduct_accepted_at", "country", "profession")
+        profile += ("language", "time_zone", "date_joined", "last_login")
         whose = User.objects.filter(pk=user.pk).select_related("organisation")
         organisation = (_("organisation"), lambda user: user.organisation)
         addresses = EmailAddress.objects.filter(user=user)
         copies, remits = Parcel.objects.of(user), Remit.objects.filter(user=user)
         return [
-            section(
-                "profile",
-                _("Profile"),
-                whose,
-                *profile,
-                "language",
-                "date_joined",
-                "last_login",
-                organisation=organisation,
-            ),
+            section("profile", _("Profile"), whose, *profile, organisation=organisation),
             section("addresses", _("E-mail addresses"), addresses, "email", "verified", "primary"),
             section("remits", _("Remits"), remits, "everywhere", codes=(_("countries"), _codes)),
             section("requests", _("Requests to erase the account"), user.erasure_requests.all(), "asked_at", "due_at"),

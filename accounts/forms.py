@@ -8,6 +8,7 @@ from django_countries.fields import CountryField
 
 from accounts.actions import find_organisation
 from accounts.models import NAME_LENGTH, ErasureRequest, User, clean_name, is_latin
+from accounts.zones import zone_choices
 
 
 class NameField(forms.CharField):
@@ -78,19 +79,34 @@ class ProfileForm(forms.ModelForm):
     name_latin = LatinNameField()
     country = CountryField(blank_label=_("Choose a country")).formfield(label=_("The country where you work"))
     language = forms.ChoiceField(label=_("Language of our mails to you"), choices=lambda: settings.LANGUAGES)
+    time_zone = forms.ChoiceField(
+        label=_("Your time zone"),
+        help_text=_("Our mails come in your morning."),
+        required=False,
+        widget=forms.Select(attrs={"autocomplete": "off"}),
+    )
 
     class Meta:
         model = User
-        fields = ["name", "name_latin", "country", "profession", "organisation_name", "language"]
+        fields = ["name", "name_latin", "country", "profession", "organisation_name", "language", "time_zone"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.organisation:
             self.fields["organisation_name"].initial = self.instance.organisation.name
+        self.fields["time_zone"].choices = self._zones()
+
+    def _zones(self):
+        """Their country's first; nothing chosen is the likeliest one there."""
+        code = self.instance.country.code or ""
+        (first, *others) = zone_choices(code) or [("", [])]
+        mine = [(self.instance.country.name, first[1])] if first[0] == code else [first]
+        return [("", _("The one of my country")), *mine, *others]
 
     def save(self, commit=True):
         self.instance.organisation = find_organisation(self.cleaned_data["organisation_name"])
-        self.instance.save(update_fields=["name", "name_latin", "country", "profession", "organisation", "language"])
+        fields = ["name", "name_latin", "country", "profession", "organisation", "language", "time_zone"]
+        self.instance.save(update_fields=fields)
         return self.instance
 
 

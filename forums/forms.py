@@ -23,7 +23,7 @@ class ProseField(forms.Field):
     widget = forms.Textarea(attrs={"rows": 6, "dir": "auto"})
 
     def to_python(self, value):
-        return clean_text(value or "")
+        return clean_text(value or "") if self.required or (value or "").strip() else ""
 
 
 class TitleField(forms.CharField):
@@ -242,3 +242,52 @@ class RedactForm(forms.Form):
         if passage and passage in reason:
             raise forms.ValidationError(_("Leave the passage out of the reason: the log is kept for ever."))
         return reason
+
+
+class AnnouncementForm(forms.Form):
+    """What everybody in a course is told: a title and a text in each language, one of them at least."""
+
+    is_public = forms.BooleanField(
+        label=_("Show it to everybody, without signing in, and in the web feed"), required=False
+    )
+
+    def __init__(self, *args, languages, announcement=None, **kwargs):
+        initial = {"is_public": announcement.is_public} if announcement else {"key": uuid.uuid4()}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.languages = list(dict.fromkeys([*languages, *_texts(announcement)]))
+        if announcement is None:
+            self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput)
+        for language in self.languages:
+            text = _texts(announcement).get(language)
+            title, source = (text.title, text.source) if text else ("", "")
+            self.fields[f"title_{language}"] = TitleField(required=False, initial=title)
+            field = ProseField(label=_("Text"), help_text=FORMATTING, required=False, initial=source)
+            self.fields[f"text_{language}"] = field
+
+    @property
+    def in_languages(self):
+        """[(language, field of the title, field of the text)]."""
+        return [(code, self[f"title_{code}"], self[f"text_{code}"]) for code in self.languages]
+
+    @property
+    def cleaned(self):
+        """What the verbs take."""
+        kept = {name: self.cleaned_data[name] for name in ("key", "is_public") if name in self.cleaned_data}
+        return kept | {"texts": self.texts}
+
+    def clean(self):
+        self.texts = {}
+        for language in self.languages:
+            title, text = self.cleaned_data.get(f"title_{language}"), self.cleaned_data.get(f"text_{language}")
+            if title and text:
+                self.texts[language] = (title, text)
+            elif title and not self.has_error(f"text_{language}"):
+                self.add_error(f"text_{language}", _("Write something first."))
+            elif text and not self.has_error(f"title_{language}"):
+                self.add_error(f"title_{language}", _("Give it a title."))
+        if not self.texts and not self.errors:
+            raise forms.ValidationError(_("Write it in one language at least."))
+
+
+def _texts(announcement):
+    return {text.language: text for text in announcement.texts.all()} if announcement else {}

@@ -6,7 +6,18 @@ from django.utils.translation import gettext as _
 
 from accounts.holdings import Chapter, Enclosure, Holding, section
 from forums.actions import discard_pictures, forget_author
-from forums.models import Draft, Post, PostPicture, PostRevision, ReadMark, Report, Sanction, Thread
+from forums.models import (
+    AnnouncementText,
+    Draft,
+    Follow,
+    Post,
+    PostPicture,
+    PostRevision,
+    ReadMark,
+    Report,
+    Sanction,
+    Thread,
+)
 
 EVIDENCE = "forums/evidence.html"
 
@@ -31,6 +42,11 @@ class DiscussionHolding(Holding):
         "forums.PostRevision": "as the post whose earlier words it holds",
         "forums.PostPicture.owner": "as its post; erased where it is in none",
         "forums.PostPicture": "see its owner",
+        "forums.Follow.user": "erased",
+        "forums.Follow": "see its user",
+        "forums.Announcement.author": "kept, without the name, which is also taken out of its words",
+        "forums.Announcement": "see its author",
+        "forums.AnnouncementText": "as its announcement",
         "forums.ReadMark.user": "erased",
         "forums.Report.reporter": "kept, without the name and the words: it counts",
         "forums.Report": "see its reporter",
@@ -47,14 +63,20 @@ class DiscussionHolding(Holding):
             _("Your name and country beside your posts, and your name and address where you wrote them in a post"),
             _("The words of your posts, with their pictures and earlier versions, if you choose so"),
             _("What you began to write and did not send"),
+            _("Which conversations you follow"),
             _("Up to where you have read, and the words of your reports"),
         ]
 
     def kept(self):
         posts = _("Your posts, as those of a former participant, unless you have their words removed")
         why = _("Others answered them: without them their conversations could not be understood.")
+        announced = _("Announcements that you made, as those of a former participant")
         log = _("That posts were reported or moderated, and what others wrote to you or about you")
-        return [(posts, why), (log, _("It keeps the discussions safe, and belongs to others too."))]
+        return [
+            (posts, why),
+            (announced, _("They were made for everybody in the course.")),
+            (log, _("It keeps the discussions safe, and belongs to others too.")),
+        ]
 
     def erase(self, *, user, request):
         removes = request.posts == request.Posts.REMOVE
@@ -74,6 +96,11 @@ class DiscussionHolding(Holding):
         sanctions = Sanction.objects.of(user).select_related("post")
         decision = ("kind", "reason", "at", "until", "lifted_at", "seen_at")
         earlier = PostRevision.objects.filter(post__author=user).select_related("post")
+        follows = Follow.objects.of(user).select_related("thread")
+        followed = {"thread": (_("thread"), lambda follow: follow.thread and follow.thread.key)}
+        announced = AnnouncementText.objects.filter(announcement__author=user).select_related("announcement")
+        told = ("title", "source", "language")
+        announcement = {"published_at": (_("published"), lambda text: text.announcement.published_at)}
         of_post = {"post": (_("post"), lambda thing: thing.post.key)}
         return [
             section("threads", _("Conversations that you opened"), threads, "key", "title", "language", "opened_at"),
@@ -81,6 +108,8 @@ class DiscussionHolding(Holding):
             section("earlier", _("What your posts said before"), earlier, "title", "source", "replaced_at", **of_post),
             section("pictures", _("Pictures in your posts"), pictures, "key", "alt", "uploaded_at"),
             section("drafts", _("What you began to write"), drafts, "title", "text", "language", "saved_at"),
+            section("follows", _("What you follow"), follows, "muted", "since", **followed),
+            section("announcements", _("Announcements that you made"), announced, *told, **announcement),
             section("reports", _("Your reports"), reports, "reason", "words", "reported_at", "settled_at", **of_post),
             section("decisions", _("What moderators decided about you"), sanctions, *decision, **of_post),
             section("read", _("Up to where you have read"), marks, "read_at", **thread),

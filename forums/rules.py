@@ -76,3 +76,8 @@ def may_sanction(user, post):
     """Who looks after the discussion, about its other writers; never about those who look after it themselves."""
     place = post.thread.discussion
     return post.author_id != user.pk and may_moderate(user, place) and not may_moderate(post.author, place)
+
+
+def may_announce(user, course):
+    """Somebody who may edit the page of the course in any language."""
+    return edited_pages(user).filter(translation_key=course.key).exists()

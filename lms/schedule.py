@@ -16,7 +16,7 @@ from certificates.models import Kind, Merit
 from courses.models import Programme
 from enrolments.models import Enrolment
 from forums.actions import forget_orphans, forget_sent_drafts
-from notifications.actions import send_overdue
+from notifications.actions import note_untold, send_announcements, send_digests, send_overdue
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +110,18 @@ def remove_archives():
     remove_old_archives()
 
 
+def tell_announcements():
+    """Note who has not heard of an announcement yet, and send its mails by portions."""
+    now = timezone.now()
+    note_untold(at=now)
+    send_announcements(at=now)
+
+
+def send_gathered_news():
+    """Send the digests whose time has come."""
+    send_digests(at=timezone.now())
+
+
 def forget_sessions():
     """Delete the sessions that have run out."""
     call_command("clearsessions", verbosity=0)
@@ -134,6 +146,8 @@ STEPS = [
     make_parcels,
     discard_parcels,
     remove_archives,
+    tell_announcements,
+    send_gathered_news,
     forget_sessions,
     tidy_writing,
 ]

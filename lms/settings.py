@@ -25,6 +25,7 @@ DATA_DIR = BASE_DIR / env.str("DATA_DIR", default="var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEBUG else "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # links in old mails still hold
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set: production needs one of at least 50 random characters.")
 _site = urlsplit(SITE_URL)
@@ -275,6 +276,12 @@ FORUMS_REPORTS_TO_HIDE = env.int("FORUMS_REPORTS_TO_HIDE", default=3)  # of one 
 
 CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", default=[])
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60)  # with one key
+
+# --- Mails -------------------------------------------------------------------------------------------------
+
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)  # o'clock, where the reader is
+if DIGEST_HOUR > 23:
+    raise ImproperlyConfigured(f"DIGEST_HOUR must be from 0 to 23, not {DIGEST_HOUR}.")
 
 # --- Files -------------------------------------------------------------------------------------------------
 

@@ -4,13 +4,15 @@ from django.dispatch import receiver
 
 from certificates.models import Certificate, NameCorrection
 from certificates.signals import certificate_issued, certificate_replaced, certificate_revoked, correction_decided
-from forums.models import Post
-from forums.signals import people_mentioned, post_written
+from forums.models import Announcement, Post, Sanction
+from forums.signals import announcement_published, people_mentioned, person_sanctioned, post_written
 from notifications.tasks import (
+    tell_of_announcement,
     tell_of_answer,
     tell_of_certificate,
     tell_of_correction,
-    tell_of_mention,
+    tell_of_decision,
+    tell_of_mentions,
     tell_of_replacement,
     tell_of_revocation,
 )
@@ -39,10 +41,19 @@ def correction_was_decided(correction, **_kwargs):
 
 @receiver(post_written, sender=Post)
 def post_was_written(post, **_kwargs):
-    if not post.is_opening:
-        tell_of_answer.enqueue(post.pk)
+    tell_of_answer.enqueue(post.pk)
 
 
 @receiver(people_mentioned, sender=Post)
 def people_were_mentioned(post, users, **_kwargs):
-    tell_of_mention.enqueue(post.pk, [user.pk for user in users])
+    tell_of_mentions.enqueue(post.pk, [user.pk for user in users])
+
+
+@receiver(announcement_published, sender=Announcement)
+def announcement_was_published(announcement, **_kwargs):
+    tell_of_announcement.enqueue(announcement.pk)
+
+
+@receiver(person_sanctioned, sender=Sanction)
+def moderator_has_decided(sanction, **_kwargs):
+    tell_of_decision.enqueue(sanction.pk)

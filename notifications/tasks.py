@@ -4,7 +4,8 @@ from django_tasks import task
 
 from accounts.models import User
 from certificates.models import Certificate, NameCorrection
-from forums.models import Post
+from forums.actions import follow_own
+from forums.models import Announcement, Post, Sanction
 from notifications import actions
 from notifications.models import Delivery
 
@@ -40,19 +41,37 @@ def tell_of_replacement(certificate_id):
 
 
 @task()
+def tell_of_decision(sanction_id):
+    """Tell somebody what a moderator has decided about them, and why."""
+    sanction = Sanction.objects.select_related("user").get(pk=sanction_id)
+    send_mail.enqueue(actions.note_decision(sanction=sanction).pk)
+
+
+@task()
 def tell_of_answer(post_id):
-    """Tell those whom a post answers."""
-    post = Post.objects.select_related("thread__author", "parent__author").get(pk=post_id)
+    """Its author follows the thread; those whom the post answers, and those who follow, are told."""
+    post = _post(post_id)
+    follow_own(post=post)
     for delivery in actions.note_answer(post=post):
         send_mail.enqueue(delivery.pk)
 
 
 @task()
-def tell_of_mention(post_id, user_ids):
-    """Tell those whom a post names; who is told of it as an answer already gets no second mail."""
-    post = Post.objects.get(pk=post_id)
-    for delivery in actions.note_mention(post=post, users=User.objects.filter(pk__in=user_ids)):
+def tell_of_mentions(post_id, user_ids):
+    """Tell those whom a post mentions."""
+    users = User.objects.filter(pk__in=user_ids)
+    for delivery in actions.note_mentions(post=_post(post_id), users=users):
         send_mail.enqueue(delivery.pk)
+
+
+def _post(post_id):
+    return Post.objects.select_related("thread__author", "thread__discussion", "parent__author").get(pk=post_id)
+
+
+@task()
+def tell_of_announcement(announcement_id):
+    """Note everybody in the course; `run_scheduled` sends the mails."""
+    actions.note_announcement(announcement=Announcement.objects.get(pk=announcement_id))
 
 
 @task()

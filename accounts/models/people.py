@@ -15,6 +15,7 @@ from django_countries.fields import CountryField
 from wagtail.admin.panels import FieldPanel
 
 from accounts.wording import listed
+from accounts.zones import likeliest_zone, zone_named
 
 NAME_LENGTH = 120
 # Apostrophes that are letters to Unicode: they stand in names of several scripts.
@@ -103,6 +104,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         related_name="users",
     )
     language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
@@ -160,6 +162,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def preferred_language(self):
         return self.language or get_language()
+
+    @property
+    def zone(self):
+        """The `ZoneInfo` by which mails to them are timed: the one they chose, else the likeliest of their country."""
+        likeliest = likeliest_zone(self.country.code) if self.country else ""
+        return zone_named(self.time_zone) or zone_named(likeliest) or timezone.get_default_timezone()
 
 
 def clean_name(text):

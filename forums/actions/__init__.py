@@ -1,6 +1,15 @@
 """What people do in discussions: writing, marking, and keeping them safe."""
 
+from forums.actions.announcing import edit_announcement, note_told, publish_announcement, withdraw_announcement
 from forums.actions.drafting import discard_draft, forget_sent_drafts, save_draft
+from forums.actions.following import (
+    follow_discussion,
+    follow_own,
+    follow_thread,
+    mute_thread,
+    unfollow_discussion,
+    unfollow_thread,
+)
 from forums.actions.forgetting import discard_pictures, forget_author
 from forums.actions.limits import Silenced, TooFast
 from forums.actions.marking import (
@@ -56,8 +65,12 @@ __all__ = [
     "discard_pictures",
     "dismiss_reports",
     "drop_pictures",
+    "edit_announcement",
     "edit_post",
     "endorse",
+    "follow_discussion",
+    "follow_own",
+    "follow_thread",
     "forget_author",
     "forget_orphans",
     "forget_sent_drafts",
@@ -69,8 +82,11 @@ __all__ = [
     "mark_seen",
     "merge_threads",
     "move_thread",
+    "mute_thread",
+    "note_told",
     "open_thread",
     "pin_thread",
+    "publish_announcement",
     "redact_post",
     "remove_author",
     "remove_post",
@@ -83,7 +99,10 @@ __all__ = [
     "split_thread",
     "take_thanks_back",
     "translate_post",
+    "unfollow_discussion",
+    "unfollow_thread",
     "warn_author",
+    "withdraw_announcement",
     "withdraw_answer",
     "withdraw_endorsement",
 ]

@@ -10,7 +10,9 @@ from accounts.wording import without_words
 from forums.actions.standing import recount
 from forums.actions.writing import WORDS, set_words
 from forums.models import (
+    AnnouncementText,
     Draft,
+    Follow,
     LanguageChoice,
     Post,
     PostPicture,
@@ -34,6 +36,7 @@ def forget_author(*, author, removes_words, at):
     """
     ReadMark.objects.filter(user=author).delete()
     Draft.objects.filter(user=author).delete()
+    Follow.objects.of(author).delete()
     LanguageChoice.objects.filter(user=author).delete()
     Report.objects.filter(reporter=author).update(words="")
     Sanction.objects.of(author).update(reason="")
@@ -42,6 +45,7 @@ def forget_author(*, author, removes_words, at):
     else:
         _leave_out_name(author)
     _leave_out_mentions(author)
+    _unsign_announcements(author)
 
 
 def discard_pictures(*, author):
@@ -89,6 +93,14 @@ def _reword(post, source):
 
 def _retranslate(translated, source):
     Translation.objects.filter(pk=translated.pk).update(source=source, html=render(source))
+
+
+def _unsign_announcements(author):
+    """They were for everybody in a course, and stay; what the author wrote of themselves goes."""
+    words = [author.name, author.email]
+    for text in AnnouncementText.objects.filter(announcement__author=author):
+        title, source = without_words(text.title, *words), without_words(text.source, *words)
+        AnnouncementText.objects.filter(pk=text.pk).update(title=title, source=source, html=render(source))
 
 
 def _leave_out_mentions(author):

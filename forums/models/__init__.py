@@ -1,6 +1,8 @@
-"""Discussions, their threads and posts, what readers leave there, and how discussions are kept safe."""
+"""Discussions, what readers leave there and follow, how discussions are kept safe, and announcements."""
 
+from forums.models.announcements import Announcement, AnnouncementText
 from forums.models.discussions import TITLE_LENGTH, Thread, ThreadQuerySet
+from forums.models.following import Follow
 from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
 from forums.models.places import Discussion, place_of_activity
@@ -14,8 +16,11 @@ __all__ = [
     "REASON_LENGTH",
     "TITLE_LENGTH",
     "WORDS_LENGTH",
+    "Announcement",
+    "AnnouncementText",
     "Discussion",
     "Draft",
+    "Follow",
     "LanguageChoice",
     "LogIsClosed",
     "ModerationEvent",

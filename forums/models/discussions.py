@@ -78,11 +78,13 @@ class ThreadQuerySet(models.QuerySet):
     def for_reader(self, user):
         """With what a page about one thread asks: of its activity and course, the reader's mark and right to read.
 
-        `reader_enrolled`: do they read it as a learner? `has_draft`: have they begun an answer to it?
+        `reader_enrolled`: do they read it as a learner? `has_draft`: have they begun an answer to it? `muted` is None
+        for who does not follow it.
         `reader_is_told`: is there a moderator's decision for them?
         """
         choice = LanguageChoice.objects.filter(user=user).values("languages")
         drafts = self.model.drafts.rel.related_model.objects.filter(thread=OuterRef("pk"), parent=None, user=user)
+        follows = self.model.follows.rel.related_model.objects.filter(thread=OuterRef("pk"), user=user)
         return (
             self.with_read_mark_of(user)
             .select_related("discussion__activity", "discussion__course")
@@ -100,6 +102,7 @@ class ThreadQuerySet(models.QuerySet):
                 accepted_key=F("accepted__key"),
                 accepted_by=F("accepted__author__name"),
                 has_draft=Exists(drafts),
+                muted=Subquery(follows.values("muted")[:1]),
             )
         )
 

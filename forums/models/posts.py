@@ -24,6 +24,10 @@ class PostQuerySet(models.QuerySet):
         """Those that stand, in threads that `user` may read: what search, feeds and mails may show them."""
         return self.standing().filter(thread__in=Thread.objects.readable_by(user))
 
+    def tellable_to(self, user):
+        """Those of `readable_by` in threads that stand, so that no hidden title is told: for mails and notices."""
+        return self.readable_by(user).filter(thread__state=Thread.State.STANDING)
+
     def saying(self, question):
         """Those with every word of `question` in one of its forms, in any language; none when it has no word."""
         forms = asked(question)

@@ -2,15 +2,18 @@
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from forums.lists import Room, news_by_course, page_of_threads
-from forums.models import Discussion, Draft, Thread
+from forums.models import Announcement, Discussion, Draft, Follow, Thread
 from forums.people import mention_key
 from forums.progress import progress_of
 from forums.prose import render
-from forums.queue import is_shown_queue
+from forums.queue import is_shown_queue, waiting_for
 from forums.reading import ago
+from forums.rules import may_announce
 
 register = template.Library()
 register.filter(ago)
@@ -96,3 +99,28 @@ def discussions_with_news(user):
     """The threads in which `user` has something to read, newest first, at most ten. One query."""
     threads = Thread.objects.with_news_for(user).only("key", "title", "language").order_by("-last_post_at")
     return list(threads[:NEWS_SHOWN])
+
+
+@register.simple_tag
+def posts_waiting(user):
+    """How many posts wait for `user` in the queue of moderation; None for who looks after none."""
+    return waiting_for(user, at=timezone.now()).count() if is_shown_queue(user) else None
+
+
+@register.simple_tag
+def follows_discussion(user, activity=None, place=None):
+    """Does `user` follow all that is written at `activity`, or in the discussion `place`? One query."""
+    here = Discussion.objects.at(place) if place else Discussion.objects.filter(activity=activity.pk)
+    return Follow.objects.of(user).filter(discussion__in=here).exists()
+
+
+@register.inclusion_tag("forums/_announcements_panel.html", takes_context=True)
+def announcements_panel(context, course):
+    """The newest announcement in `course` that the reader may read, and the way to all. Two queries at most."""
+    user = getattr(context.get("request"), "user", None)
+    if user is None:
+        return {}
+    newest = Announcement.objects.filter(course=course).readable_by(user).prefetch_related("texts").first()
+    text = newest.text_in(get_language()) if newest else None
+    may_write = user.is_staff and may_announce(user, course)
+    return {"course": course, "newest": newest, "text": text, "may_write": may_write}

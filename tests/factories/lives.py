@@ -10,13 +10,17 @@ from wagtail.log_actions import log
 from wagtail.users.models import UserProfile
 
 from accounts.actions import appoint_manager, ask_parcel, find_organisation
+from accounts.models import User
 from certificates.actions import ask_correction, refuse_correction
 from certificates.models import Certificate
+from courses.actions import appoint_instructor
+from courses.models import CoursePage
 from enrolments.actions import keep_position
-from forums.actions import add_picture, edit_post, report_post, save_draft
+from forums.actions import add_picture, edit_post, follow_thread, publish_announcement, report_post, save_draft
 from forums.people import mention_key
 from modules.models import Activity
-from notifications.actions import choose_mails
+from notifications.actions import choose_cadences, choose_mails
+from notifications.models import Cadence
 from tests.factories.accounts import UserFactory
 from tests.factories.certificates import certify
 from tests.factories.forums import make_reply, make_thread, opening_of
@@ -32,6 +36,8 @@ def live(on_commit, course, user):
         _write(course, user)
         _correct(certificate, user)
         choose_mails(user=user, wanted=True)
+        choose_cadences(user=user, course=course, followed=Cadence.NEVER)
+        _announce(course, user)
         appoint_manager(user=user, countries=["KE"])
         keep_position(enrolment=certificate.enrolment, activity=Activity.objects.first(), seconds=7)
         UserProfile.get_for_user(user)
@@ -48,6 +54,7 @@ def _write(course, user):
     make_reply(answered, user, text="A colleague helps.")
     make_reply(thread, UserFactory(name="Chen Lihua"), text="Welcome.")
     _illustrate(thread, user)
+    follow_thread(user=user, thread=answered)
     make_reply(thread, UserFactory(name="Elif Şahin"), text=f"@[{user.name}]({mention_key(user)}), thank you.")
     draft = {"text": f"I, {user.name}, think", "title": user.name, "language": "en"}
     save_draft(user=user, discussion=answered.discussion, key=uuid.uuid4(), **draft)
@@ -66,6 +73,12 @@ def _dot():
     file = io.BytesIO()
     Image.new("RGB", (1, 1)).save(file, "PNG")
     return SimpleUploadedFile("dot.png", file.getvalue())
+
+
+def _announce(course, user):
+    appoint_instructor(user=user, course_page=CoursePage.objects.filter(translation_key=course.key).first())
+    teacher, texts = User.objects.get(pk=user.pk), {"en": (f"{user.name} says", f"Write to {user.email}.")}
+    publish_announcement(author=teacher, course=course, texts=texts)
 
 
 def _correct(certificate, user):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from forums.actions import NotAllowed, PassageNotFound, edit_post, redact_post
-from forums.models import ModerationEvent, Post, PostRevision
+from forums.actions import NotAllowed, PassageNotFound, edit_post, redact_post, translate_post
+from forums.models import ModerationEvent, Post, PostRevision, Translation
 from tests.factories.forums import make_moderator, make_reply, make_thread, opening_of
 from tests.forums.test_moderation_views import signed_in
 from tests.forums.test_views import address
@@ -66,3 +66,12 @@ def test_learner_may_not_black_out(post, ben, course):
     with pytest.raises(NotAllowed):
         redact_post(moderator=ben, post=post, passage="Rosa")
     assert signed_in(ben).post(address("redact_post", post), {"passage": "Rosa"}).status_code == 404
+
+
+def test_passage_is_black_in_translations_and_found_by_no_search(post, amina, elif_):
+    translate_post(translator=amina, post=post, language="es", text="Vi a Rosa Quispe hoy.")
+    redact_post(moderator=make_moderator(elif_), post=post, passage="Quispe")
+    translated = Translation.objects.get()
+    assert "Quispe" not in translated.source + translated.html
+    assert 'class="redacted"' in translated.html
+    assert not Post.objects.saying("quispe").exists()

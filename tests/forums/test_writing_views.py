@@ -1,5 +1,6 @@
 """Writing: what is pointed out, previews, drafts, quotations, people to mention, and how far one is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -319,3 +320,14 @@ def test_edit_of_long_ago_is_refused_with_its_words(as_amina, thread):
     Post.objects.update(written_at=timezone.now() - timedelta(minutes=31))
     answer = as_amina.post(address("edit_post", thread), form_of("Better", title="T"))
     assert (answer.status_code, "Better" in answer.content.decode()) == (422, True)
+
+
+def test_draft_of_a_question_to_the_course_comes_back_with_its_kind(as_amina, course, amina):
+    place = {"course": course.key, "subject": "questions"}
+    form = form_of("Who knows?", title="Half", kind="discussion")
+    assert as_amina.post(reverse("forums:save_draft"), place | form).status_code == 204
+    draft = my_drafts(amina)[0]
+    assert draft.get_absolute_url() == reverse("forums:new_in_subject", args=[course.key, "questions"])
+    page = as_amina.get(draft.get_absolute_url()).content.decode()
+    assert "Who knows?</textarea>" in page
+    assert re.search(r'value="discussion"[^>]* checked', page)

@@ -45,6 +45,7 @@ def test_before_the_erasure_the_traces_are_found(life):
     found = traces_of(*WORDS)
     assert {"accounts_user.name", "account_emailaddress.email", "forums_post.source", "forums_report.words"} <= {*found}
     assert {"forums_draft.text", "forums_postpicture.alt", "forums_postrevision.source"} <= {*found}
+    assert {"forums_announcementtext.title"} <= {*found}
     assert {"certificates_certificate.holder_name", "certificates_certificateevent.reason"} <= {*found}
     assert {"certificates_namecorrection.name", "wagtailcore_modellogentry.label"} <= {*found}
     assert sum(path.endswith(".pdf") for path in found) == 2

@@ -9,8 +9,9 @@ from django_tasks import task_backends
 from accounts.models import User
 from certificates.models import Certificate, DesignAssignment, Kind
 from enrolments.models import Completion, Enrolment
-from forums.models import Post, Thread
+from forums.models import Announcement, Post, Thread
 from lms.demo import cast, crowd
+from notifications.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,16 @@ def test_seeded_demo_has_two_designs_and_a_certificate_in_one(small_demo, on_com
     assert certificate.holder_name_latin == "Farid Haddad"
     assert [person["name"] for person in certificate.signatories] == ["Inés Valdemar Quiroga", "Tomás Arrieta Luna"]
     assert "(" in certificate.signatories[0]["role"]
+
+
+def test_seeded_demo_has_announcements_and_news_for_its_own_accounts_only(small_demo, on_commit):
+    with on_commit():
+        call_command("seed_demo", stdout=StringIO())
+    assert Announcement.objects.public().exists()
+    assert not Announcement.objects.untold().exists()
+    answered = Notice.objects.filter(kind="answer").values_list("user__email", flat=True)
+    assert {"amina@example.org", "farid@example.org"} <= set(answered)
+    assert not any(email.endswith(crowd.MAIL_HOST) for email in answered)
 
 
 def test_seeding_without_the_programme_says_what_to_do(db):

@@ -1,4 +1,7 @@
+import socket
+
 import pytest
+from aiosmtpd.controller import Controller
 
 from accounts.actions import confirm_name
 from certificates.actions import issue_earned
@@ -30,3 +33,27 @@ def certificate_of(course, user):
     enrolment.save()
     confirm_name(user=user, name=user.name)
     return issue_earned(enrolment=enrolment)[0]
+
+
+class Box:
+    """What a real SMTP server took in."""
+
+    def __init__(self):
+        self.envelopes = []
+
+    async def handle_DATA(self, _server, _session, envelope):
+        self.envelopes.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def smtp(settings):
+    box = Box()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield box
+    controller.stop()

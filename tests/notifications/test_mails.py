@@ -8,7 +8,8 @@ from django.core import mail
 
 from accounts.models import User
 from notifications.actions import note_answer, note_certificate, send
-from notifications.mails import excerpt, one_line
+from notifications.entries import excerpt
+from notifications.mails import one_line
 from tests.factories.forums import make_reply, make_thread
 from tests.notifications.conftest import certificate_of
 
@@ -86,7 +87,7 @@ def test_subject_with_line_breaks_is_one_line():
 
 def test_excerpt_puts_spaces_between_paragraphs_and_no_tags(course, amina):
     thread = make_thread(course, amina, text="One.\n\n> Two.\n\n- Three `four`")
-    assert excerpt(thread.posts.get()) == "One. Two. Three four"
+    assert excerpt(thread.posts.get().html) == "One. Two. Three four"
 
 
 def test_mail_names_a_link_to_stop_and_asks_no_other_host(certificate):

@@ -1,13 +1,10 @@
 """From what happens to the mail in the box, on the whole way."""
 
-import socket
-
-import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail
 
 from accounts.actions import accept_conduct
-from notifications.models import Delivery
+from forums.signals import people_mentioned
+from notifications.models import Delivery, Notice
 from notifications.tasks import tell_of_answer
 from tests.factories.certificates import certify
 from tests.factories.enrolments import make_enrolment
@@ -29,6 +26,24 @@ def test_answer_to_a_thread_brings_one_mail_to_its_author_and_none_to_the_writer
         make_reply(make_thread(course, amina), ben)
     assert len(to(amina)) == 1
     assert to(ben) == []
+
+
+def test_mention_brings_one_mail_that_says_so(course, amina, ben, on_commit):
+    thread = make_thread(course, ben)
+    make_enrolment(course, amina)
+    post = make_reply(thread, ben)
+    for _ in range(2):
+        people_mentioned.send_robust(type(post), post=post, users=[amina])
+    assert [message.subject for message in to(amina)] == ["Ben Okello mentioned you in “A question”"]
+
+
+def test_writing_in_a_thread_follows_it(course, amina, ben, dana, on_commit):
+    with on_commit():
+        thread = make_thread(course, ben)
+        make_reply(thread, amina)
+        make_reply(thread, dana)
+    kinds = dict(Notice.objects.filter(post__author=dana).values_list("user__name", "kind"))
+    assert kinds == {ben.name: "answer", amina.name: "followed"}
 
 
 def test_thread_opened_brings_no_mail(course, amina, ben, on_commit):
@@ -57,30 +72,6 @@ def test_broken_mail_server_does_not_reach_the_learner(client, course, amina, be
     assert thread.posts.count() == 2
     assert Delivery.objects.get().state == Delivery.State.WAITING
     assert "The line is down." in caplog.text
-
-
-class Box:
-    """What a real SMTP server took in."""
-
-    def __init__(self):
-        self.envelopes = []
-
-    async def handle_DATA(self, _server, _session, envelope):
-        self.envelopes.append(envelope)
-        return "250 OK"
-
-
-@pytest.fixture
-def smtp(settings):
-    box = Box()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield box
-    controller.stop()
 
 
 def test_mail_over_a_real_smtp_server_arrives_whole(course, farid, ben, smtp, on_commit):

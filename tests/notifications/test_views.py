@@ -4,12 +4,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.core.signing import Signer
 
 from notifications.actions import note_certificate, send
+from notifications.mails import SALT, stop_token
 from notifications.models import Preferences
-from notifications.rules import wants_mail
+from notifications.rules import cadences_of, wants_mail
 
-PREFERENCES = "/en/notifications/"
+PREFERENCES = "/en/notifications/mails/"
 
 
 @pytest.fixture
@@ -42,10 +44,29 @@ def test_stop_opened_by_a_mail_program_changes_nothing(client, amina, stop_path)
     assert wants_mail(amina) is True
 
 
-def test_stop_confirmed_without_signing_in_stops_the_mails_of_that_person_only(client, amina, ben, stop_path):
+def test_stop_confirmed_without_signing_in_stops_that_kind_for_that_person_only(client, amina, ben, stop_path):
     assert client.post(stop_path).status_code == 200
+    assert cadences_of([amina, ben], "records", None) == {amina.pk: "never", ben.pk: "at_once"}
+    assert cadences_of([amina], "answers", None) == {amina.pk: "at_once"}
+
+
+def test_stop_all_by_its_button_stops_every_mail(client, amina, ben, stop_path):
+    client.post(stop_path, {"all": "1"})
     assert wants_mail(amina) is False
     assert wants_mail(ben) is True
+
+
+def test_stop_by_the_link_of_an_old_mail_stops_all(client, amina):
+    client.post(f"/en/notifications/stop/{Signer(salt=SALT).sign_object(amina.pk)}/")
+    assert wants_mail(amina) is False
+
+
+def test_stop_by_a_link_signed_under_an_earlier_key_works(client, amina, settings):
+    token = stop_token(amina, "followed")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-one-" * 5
+    assert client.post(f"/en/notifications/stop/{token}/").status_code == 200
+    assert cadences_of([amina], "followed", None) == {amina.pk: "never"}
 
 
 def test_stop_with_a_token_that_was_tampered_with_is_not_found(client, stop_path):
@@ -55,8 +76,6 @@ def test_stop_with_a_token_that_was_tampered_with_is_not_found(client, stop_path
 
 
 def test_stop_for_an_account_that_is_gone_is_not_found(client, certificate, dana):
-    from notifications.mails import STOP
-
-    path = f"/en/notifications/stop/{STOP.sign_object(dana.pk)}/"
+    path = f"/en/notifications/stop/{stop_token(dana, 'all')}/"
     dana.delete()
     assert client.post(path).status_code == 404

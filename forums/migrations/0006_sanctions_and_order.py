@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('courses', '0003_kinds_and_renewal'),
-        ('forums', '0004_writing'),
+        ('forums', '0005_following'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,158 @@
+"""Notices put into words, in the language of whoever reads them now: on the site, in digests and in mails."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from certificates.models import Certificate, NameCorrection
+from forums.models import Announcement, Post, Sanction
+from notifications.models import Notice
+
+EXCERPT_LENGTH = 400  # characters
+INLINE = re.compile(r"</?(?:a|code|em|s|strong)\b[^>]*>")  # no space stands for these
+FIRST_STRONG, POP = "\u2068", "\u2069"  # isolate what they enclose (https://www.unicode.org/reports/tr9/)
+
+
+@dataclass
+class Entry:
+    """One thing as its reader is told of it: `sentence` has a place for each of `facts`."""
+
+    notice: Notice
+    sentence: str
+    facts: dict
+    address: str
+    excerpt: str = ""
+    language: str = ""  # of the excerpt
+    thread: object = None
+    others: int = field(default=0)  # how many more of the same thread this one stands for
+
+    @property
+    def says(self):
+        """As plain text; in a line that runs from the right, names keep their own direction."""
+        enclose = f"{FIRST_STRONG}%s{POP}" if get_language_bidi() else "%s"
+        return self.sentence % {name: enclose % fact for name, fact in self.facts.items()}
+
+    @property
+    def says_html(self):
+        """As HTML, with each name in its own direction."""
+        marked = {name: format_html("<bdi>{}</bdi>", fact) for name, fact in self.facts.items()}
+        return mark_safe(conditional_escape(self.sentence) % marked)
+
+
+def entries_of(notices):
+    """The `Entry` of each notice, in their order; what is gone is left out. Seven queries at most, for however many."""
+    notices = list(notices)
+    kinds = (_posts, _announcements, _certificates, _corrections, _decisions)
+    entries = {pk: entry for of_kind in kinds for pk, entry in of_kind(notices).items()}
+    return [entries[notice.pk] for notice in notices if notice.pk in entries]
+
+
+def _of_kinds(notices, *kinds):
+    return [notice for notice in notices if notice.kind in kinds]
+
+
+def _posts(notices):
+    mine = [notice for notice in notices if notice.post_id]
+    if not mine:
+        return {}
+    posts = Post.objects.select_related("author", "thread").in_bulk([notice.post_id for notice in mine])
+    return {notice.pk: post_entry(notice, posts[notice.post_id]) for notice in mine if notice.post_id in posts}
+
+
+def post_entry(notice, post):
+    """How somebody is told of `post`."""
+    sentences = {
+        Notice.Kind.ANSWER: _("%(name)s answered in “%(title)s”"),
+        Notice.Kind.MENTION: _("%(name)s mentioned you in “%(title)s”"),
+    }
+    follows = _("%(name)s started “%(title)s”") if post.is_opening else _("%(name)s wrote in “%(title)s”")
+    facts = {"name": str(post.author.shown_name), "title": post.thread.title}
+    sentence = sentences.get(notice.kind, follows)
+    address = post.get_absolute_url()
+    return Entry(notice, sentence, facts, address, excerpt(post.html), post.language, thread=post.thread)
+
+
+def _announcements(notices):
+    mine = [notice for notice in notices if notice.announcement_id]
+    if not mine:
+        return {}
+    found = Announcement.objects.with_texts().select_related("course").prefetch_related("course__listings")
+    announcements = found.in_bulk([notice.announcement_id for notice in mine])
+    return {
+        notice.pk: announcement_entry(notice, announcements[notice.announcement_id])
+        for notice in mine
+        if notice.announcement_id in announcements
+    }
+
+
+def announcement_entry(notice, announcement):
+    """How somebody is told of `announcement`."""
+    text = announcement.text_in(get_language())
+    facts = {"course": announcement.course.title_in(get_language()), "title": text.title}
+    address = announcement.get_absolute_url()
+    return Entry(notice, _("%(course)s: %(title)s"), facts, address, excerpt(text.html), text.language)
+
+
+def _certificates(notices):
+    kinds = (Notice.Kind.CERTIFICATE, Notice.Kind.REVOKED, Notice.Kind.REPLACED)
+    mine = _of_kinds(notices, *kinds)
+    codes = {notice.subject for notice in mine}
+    found = {it.code: it for it in Certificate.objects.filter(code__in=codes)} if mine else {}
+    return {it.pk: _certificate_entry(it, found[it.subject]) for it in mine if it.subject in found}
+
+
+def _certificate_entry(notice, certificate):
+    sentences = {
+        Notice.Kind.CERTIFICATE: _("Your certificate is ready: %(course)s"),
+        Notice.Kind.REVOKED: _("Your certificate was revoked: %(course)s"),
+        Notice.Kind.REPLACED: _("Your new certificate: %(course)s"),
+    }
+    address = reverse("certificates:verify", args=[certificate.code])
+    reason = certificate.revocation_reason if notice.kind == Notice.Kind.REVOKED else ""
+    return Entry(notice, sentences[notice.kind], {"course": certificate.course_title}, address, reason)
+
+
+def _corrections(notices):
+    mine = {notice.subject: notice for notice in _of_kinds(notices, Notice.Kind.CORRECTION)}
+    found = NameCorrection.objects.select_related("certificate__successor").filter(key__in=mine) if mine else ()
+    return {mine[str(it.key)].pk: _correction_entry(mine[str(it.key)], it) for it in found}
+
+
+def _correction_entry(notice, correction):
+    is_accepted = correction.state == NameCorrection.State.ACCEPTED
+    certificate = correction.certificate.successor if is_accepted else correction.certificate
+    sentence = _("Your corrected certificate: %(course)s") if is_accepted else _("Your name on: %(course)s")
+    address = reverse("certificates:verify", args=[certificate.code])
+    return Entry(notice, sentence, {"course": certificate.course_title}, address, correction.refusal)
+
+
+def _decisions(notices):
+    mine = {notice.subject: notice for notice in _of_kinds(notices, Notice.Kind.DECISION)}
+    if not mine:
+        return {}
+    found = Sanction.objects.filter(key__in=mine).select_related("course").prefetch_related("course__listings")
+    return {mine[str(it.key)].pk: decision_entry(mine[str(it.key)], it) for it in found}
+
+
+def decision_entry(notice, sanction):
+    """How somebody is told of what a moderator has decided about them."""
+    sentences = {
+        Sanction.Kind.WARNING: _("A moderator warned you in %(course)s"),
+        Sanction.Kind.SILENCE: _("For a time you may not write in %(course)s"),
+        Sanction.Kind.REMOVAL: _("You were removed from %(course)s"),
+    }
+    facts = {"course": sanction.course.title_in(get_language())}
+    return Entry(notice, sentences[sanction.kind], facts, reverse("forums:my_sanctions"), sanction.reason)
+
+
+def excerpt(html, length=EXCERPT_LENGTH):
+    """The first words of what somebody wrote, as plain text."""
+    words = unescape(re.sub(r"<[^>]*>", " ", INLINE.sub("", html))).split()
+    return Truncator(" ".join(words)).chars(length)
