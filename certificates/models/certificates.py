@@ -31,7 +31,7 @@ class Statement(models.Model):
 
     `terms` are the threshold, in per cent, and how it was met: `{"share": 80, "done": 13, "total": 15}` activities
     for participation, `{"share": 70, "points": 18, "max_points": 24}` in graded quizzes for achievement. A diploma's
-    have the transcript: `{"needed": 3, "total": 5, "courses": [{"title", "kind", "hours", "completed_on"}]}`; those of
+    have the transcript: `{"needed": 3, "total": 5, "courses": [{"title", "language", "kind", "hours", "completed_on"}]}`; those of
     attendance are empty, and `course_hours` are the hours attended. A diploma has no level.
     `course_edition` is the course's `version` of that moment: what was there to learn.
     """
@@ -221,6 +221,11 @@ class Certificate(Statement):
     def stands(self):
         """Neither revoked nor superseded; it may have expired."""
         return self.state == self.State.VALID
+
+    @property
+    def can_be_replaced(self):
+        """A successor bears a name, which is not kept of one whose holder is erased."""
+        return self.stands and not self.holder_is_erased
 
     @property
     def holder_is_erased(self):
