@@ -13,7 +13,7 @@ from PIL import Image
 from certificates.codes import WRITTEN, normalise
 
 LARGEST = 12 * 1024 * 1024  # bytes; telephones take 2 to 8 MB
-# Pixels that may be unpacked. JPEG is reduced while it is read; WebP needs 15 bytes for each, which keeps all below 150 MB.
+# Pixels that may be unpacked. JPEG is reduced while it is read, WebP needs 15 bytes for each: all stay below 150 MB.
 MOST_PIXELS = {"JPEG": 25_000_000, "PNG": 16_000_000, "WEBP": 8_000_000}
 MARKS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 LONGEST_SIDE = 2400  # pixels; a QR code of ours on A4 has then 5 for each of its modules

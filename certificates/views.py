@@ -91,7 +91,7 @@ def _ask_or_404(certificate, wanted):
 @require_http_methods(["GET", "HEAD", "POST"])
 @paced
 def check_file(request):
-    """Is this PDF, to the last byte, one that we issued? Which one does this photo show? For anybody; nothing is kept."""
+    """Is this PDF, to the last byte, one that we issued? Which one is on this photo? For anybody; nothing is kept."""
     if request.method != "POST":
         return _unlisted(request, "certificates/check_file.html", {"form": FileForm()}, 200)
     request.upload_handlers = [InMemory(request)]

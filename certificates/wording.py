@@ -88,7 +88,7 @@ def credit(certificate):
 
 
 def transcript(certificate):
-    """The courses of a diploma: [{"title", "language", "facts"}], in the order of their completion; empty for other kinds."""
+    """The courses of a diploma, [{"title", "language", "facts"}], in the order of their completion; else empty."""
     return [_transcript_line(course, certificate.language) for course in certificate.terms.get("courses", [])]
 
 

@@ -31,8 +31,8 @@ class Statement(models.Model):
 
     `terms` are the threshold, in per cent, and how it was met: `{"share": 80, "done": 13, "total": 15}` activities
     for participation, `{"share": 70, "points": 18, "max_points": 24}` in graded quizzes for achievement. A diploma's
-    have the transcript: `{"needed": 3, "total": 5, "courses": [{"title", "language", "kind", "hours", "completed_on"}]}`; those of
-    attendance are empty, and `course_hours` are the hours attended. A diploma has no level.
+    have the transcript: `{"needed": 3, "total": 5, "courses": [{…}]}`, each with title, language, kind, hours and
+    completed_on; those of attendance are empty, and `course_hours` are the hours attended. A diploma has no level.
     `course_edition` is the course's `version` of that moment: what was there to learn.
     """
 
