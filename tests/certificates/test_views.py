@@ -1,5 +1,8 @@
 """The pages: one's own certificates, the file, and checking by code."""
 
+import re
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -219,3 +222,24 @@ def test_download_of_what_is_no_code_is_404(client, amina, code):
     client.force_login(amina)
     assert client.get(f"/en/certificates/{code}/download/").status_code == 404
     assert client.post(f"/en/certificates/{code}/prepare/").status_code == 404
+
+
+STATES = ["revoked", "superseded", "expired", "altered", "unknown", "pictured", "foreign", "blank"]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_only_what_is_well_looks_well(state):
+    """The verdict is green unless the style sheet names its state."""
+    style = (settings.BASE_DIR / "lms/static/camino/certificates.css").read_text()
+    assert re.search(rf"\.verdict--{state}\b[^}}]*background: var\(--(bad|warn)-soft\)", style)
+
+
+def test_page_of_an_expired_one_says_so_and_is_not_indexed(client, certificate):
+    Certificate.objects.update(expires_on=date(2025, 1, 1))
+    response = client.get(f"/en/certificates/check/{certificate.code}/")
+    page = response.content.decode()
+    assert "verdict--expired" in page
+    assert "This certificate is genuine, but it has expired" in page
+    assert "It was valid until 1 January 2025." in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
