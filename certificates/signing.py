@@ -4,6 +4,7 @@ Import this where something is signed, not before: pyHanko takes a while to load
 """
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from asn1crypto import x509
@@ -45,9 +46,15 @@ def held_key():
 def sign(pdf):
     """`pdf`, in bytes, with our signature added to it, after which nothing may be changed.
 
-    Raises pyHanko's `TimestampRequestError` when a service for time stamps is configured and does not answer.
+    pyHanko runs an event loop for it, in a thread of its own: the caller's may be in one. Raises its
+    `TimestampRequestError` when a service for time stamps is configured and does not answer.
     """
-    signer = PdfSigner(
+    with ThreadPoolExecutor(max_workers=1) as own:
+        return own.submit(_signer().sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf))).result().getvalue()
+
+
+def _signer():
+    return PdfSigner(
         PdfSignatureMetadata(
             field_name=FIELD,
             md_algorithm="sha256",
@@ -60,7 +67,6 @@ def sign(pdf):
         timestamper=time_stamps_from(settings.CERTIFICATE_TIMESTAMP_URL),
         new_field_spec=fields.SigFieldSpec(FIELD, readable_field_name=settings.ISSUER_NAME),
     )
-    return signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf))).getvalue()
 
 
 @cache

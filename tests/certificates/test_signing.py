@@ -3,6 +3,7 @@
 import io
 import stat
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -59,7 +60,9 @@ def validated(pdf, root=None):
     root = root or signing.held_key().signing_cert
     signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
     context = ValidationContext(trust_roots=[root], allow_fetching=False)
-    return validate_pdf_signature(signature, signer_validation_context=context, ts_validation_context=context)
+    with ThreadPoolExecutor(1) as own:  # a browser's driver may run an event loop in this one
+        contexts = {"signer_validation_context": context, "ts_validation_context": context}
+        return own.submit(validate_pdf_signature, signature, **contexts).result()
 
 
 def test_signature_is_valid_and_covers_the_whole_file(drawn):

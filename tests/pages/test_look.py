@@ -18,7 +18,7 @@ CSS = Path(finders.find("camino/camino.css")).read_text()
 TEXT = ["ink", "muted", "accent", "accent-strong", "warm", "good", "warn", "bad"]
 GROUNDS = ["paper", "sheet", "sunk", "accent-soft", "warm-soft"]
 OWN_GROUND = [("good", "good-soft"), ("warn", "warn-soft"), ("bad", "bad-soft"), ("accent-ink", "accent")]
-NOT_PAGES = {"pdf", "mails", "mail", "email", "paper", "wagtailadmin"}
+NOT_PAGES = {"pdf", "mails", "mail", "email", "paper", "wagtailadmin", "parcels"}
 TEMPLATES = [
     path for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")) if not NOT_PAGES & set(path.parts)
 ]
