@@ -88,13 +88,16 @@ class Merit(Statement):
         constraints = [models.UniqueConstraint(fields=["enrolment", "kind"], name="merit_once_per_kind")]
 
 
+PAPERS = uuid.UUID("6b0f6a52-2f0e-4c0b-9d5e-0a8d3c3f7e11")
+
+
 def private_storage():
     return storages["private"]
 
 
 def paper_path(certificate, _filename):
-    """Where the PDF is stored: by month, under a name that says nothing."""
-    return f"certificates/{certificate.issued_at:%Y/%m}/{uuid.uuid4()}.pdf"
+    """Where the PDF is stored: by month, under a name that says nothing and is always the same."""
+    return f"certificates/{certificate.issued_at:%Y/%m}/{uuid.uuid5(PAPERS, certificate.code)}.pdf"
 
 
 class Certificate(Statement):

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from accounts.actions import confirm_name
 from certificates import paper
-from certificates.actions import revoke
+from certificates.actions import reissue, revoke
 from certificates.codes import new_code
 from certificates.models import Certificate
 from tests.factories.accounts import UserFactory
@@ -69,6 +69,18 @@ def test_mine_asks_a_constant_number_of_queries(client, homes, amina, on_commit,
     client.get(url("mine"))
     with at_most(3):
         client.get(url("mine"))
+
+
+@pytest.mark.parametrize("is_holder", [False, True])
+@pytest.mark.parametrize("deed", [None, reissue, revoke])
+def test_verification_page_asks_four_queries_at_most(client, certificate, ben, deed, is_holder):
+    if deed:
+        deed(certificate=certificate, reason="x", by=ben)
+    if is_holder:
+        client.force_login(certificate.enrolment.user)
+    client.get(url("verify", certificate.code))
+    with at_most(4):
+        assert client.get(url("verify", certificate.code)).status_code == 200
 
 
 def test_download_gives_the_holder_the_file(client, certificate):
