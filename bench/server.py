@@ -12,13 +12,25 @@ PORT = 8731
 
 
 class Server:
-    """One worker process of the product. `cpu()` is its time on a processor so far, in seconds.
+    """The product with so many worker processes. `cpu()` is the first one's time on a processor so far, in seconds.
 
     As the scheduler counts it, in nanoseconds: the ticks of `stat` are samples, too coarse for short requests.
     """
 
+    def __init__(self, workers=1):
+        self.workers = workers
+
     def __enter__(self):
-        command = [sys.executable, "-m", "gunicorn", "lms.wsgi", "--bind", f"127.0.0.1:{PORT}", "--workers", "1"]
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "lms.wsgi",
+            "--bind",
+            f"127.0.0.1:{PORT}",
+            "--workers",
+            str(self.workers),
+        ]
         command += ["--log-level", "warning", "--no-control-socket"]
         self.master = subprocess.Popen(command, env=os.environ | {"DJANGO_SETTINGS_MODULE": "bench.settings"})
         self._wait()

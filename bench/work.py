@@ -83,7 +83,7 @@ def _tasks(client):
         Task("mark complete", reverse("enrolments:complete", args=[reading.key]), cookies, MARK_LIMIT, dict),
         Task("post a reply", reverse("forums:thread", args=[other.key]), cookies, None, _reply, weight=2),
         Task("certificate", "", cookies, call=lambda: paper.draw(certificate), weight=20),
-        Task(BY_HAND, "", cookies, call=_by_hand(certificate), weight=8),
+        Task(BY_HAND, "", cookies, call=by_hand_of(certificate), weight=8),
         Task(
             "signed certificate",
             "",
@@ -120,7 +120,7 @@ def _certificate(learner):
     return render(certificate=certificate)
 
 
-def _by_hand(certificate):
+def by_hand_of(certificate):
     """The drawing of the same page by ReportLab alone, with the letters of one face."""
     from bench import by_hand
     from certificates import paper

@@ -12,6 +12,7 @@ PREFIX = "CAM"
 RANDOM_LENGTH = 12
 LENGTH = RANDOM_LENGTH + 1
 LOOKALIKES = str.maketrans("OIL", "011")
+WRITTEN = rf"{PREFIX}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{5}}"  # as it is printed
 NOT_IN_A_CODE = re.compile(r"[\W_]+")
 
 

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -5,8 +7,9 @@ from wagtail.admin.widgets import AdminDateInput
 
 from accounts.forms import LatinNameField, PrintedNameField
 from accounts.models import NAME_LENGTH, is_latin
+from certificates import inspection, pictures
 from certificates.codes import normalise
-from certificates.inspection import LARGEST, is_pdf
+from certificates.comparison import compare, compare_picture
 from pages.periods import DATES
 
 
@@ -28,24 +31,40 @@ class CodeForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """A PDF to compare with what we issued. `cleaned_data["file"]` is its content, in bytes."""
+    """A PDF, or a picture of a certificate, to compare with what we issued."""
 
     file = forms.FileField(
-        label=_("PDF file of the certificate"),
-        help_text=_("At most 2 MB. The file is looked at and forgotten at once: we do not keep it."),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        label=_("PDF of the certificate, or a photo of it"),
+        help_text=_("A PDF of at most 2 MB, or a picture (JPEG, PNG, WebP) of at most 12 MB. We do not keep it."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf,image/jpeg,image/png,image/webp"}),
     )
 
     def clean_file(self):
+        """The function that compares it, to be called without arguments."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("This file is larger than 2 MB. Our certificates are much smaller."))
         content = file.read()
-        if not is_pdf(content):
-            raise forms.ValidationError(
-                _("This is not a PDF. Choose the file that was sent to you, not a photo of it.")
-            )
-        return content
+        if pictures.form_of(content):
+            return partial(compare_picture, _said_by_picture(file.size, content))
+        if file.size > inspection.LARGEST:
+            raise forms.ValidationError(_("This file is larger than 2 MB. Our certificates are much smaller."))
+        if not inspection.is_pdf(content):
+            raise forms.ValidationError(_("This is neither a PDF nor a picture (JPEG, PNG, WebP)."))
+        return partial(compare, content)
+
+
+def _said_by_picture(size, content):
+    """What its QR codes say; refuses, with a message, a picture that cannot be read."""
+    too_large = _("This picture is too large. Take a smaller one, or only of the part with the QR code.")
+    if size > pictures.LARGEST:
+        raise forms.ValidationError(too_large)
+    try:
+        return pictures.said_by_qr_codes(content)
+    except pictures.TooManyPixels:
+        raise forms.ValidationError(too_large) from None
+    except pictures.BrokenPicture:
+        raise forms.ValidationError(
+            _("This picture cannot be opened: it is damaged. Take it or save it again.")
+        ) from None
 
 
 class CorrectionForm(forms.Form):

@@ -4,14 +4,14 @@ import hashlib
 import re
 import zlib
 
-from certificates.codes import ALPHABET, PREFIX, normalise
+from certificates.codes import WRITTEN, normalise
 
 LARGEST = 2 * 1024 * 1024  # bytes of a file that is inspected
 PDF_MARK, MARK_WITHIN = b"%PDF-", 1024  # ISO 32000 leaves readers room for a little before it
 MOST_STREAMS, MOST_INFLATED = 400, 8 * 1024 * 1024  # bytes in all: a small file may hold a very large stream
 MOST_CODES = 20
 STREAM = re.compile(rb"stream\r?\n")
-WRITTEN = re.compile(rf"{PREFIX}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{5}}".encode())
+CODE = re.compile(WRITTEN.encode())
 IN_HEX = re.compile(rb"<([0-9A-Fa-f\s]{34,400})>")
 
 
@@ -29,7 +29,7 @@ def codes_named_in(content):
     """The codes of certificates, at most `MOST_CODES`, that the properties, links and streams of a PDF name."""
     found = {}
     for part in _parts(content):
-        for match in WRITTEN.findall(part.replace(b"\0", b"")):  # strings may be UTF-16
+        for match in CODE.findall(part.replace(b"\0", b"")):  # strings may be UTF-16
             code = normalise(match.decode())
             if code:
                 found[code] = None

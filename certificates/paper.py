@@ -67,7 +67,7 @@ def words(certificate, sheet):
         "course_title": certificate.course_title,
         "issuer": certificate.issuer,
         "transcript": [
-            {"title": line["title"], "facts": numerals(" · ".join(line["facts"]))}
+            line | {"facts": numerals(" · ".join(line["facts"])), "direction": direction(line["language"])}
             for line in wording.transcript(certificate)
         ],
         "address": certificate.verification_url.rpartition("CAM-")[0].rstrip("/").partition("://")[2],
@@ -108,7 +108,7 @@ def signatories(certificate, sheet):
 def texts_in(context):
     """Everything that is printed, for finding its letters."""
     yield from (value for value in context.values() if isinstance(value, str))
-    yield from (text for course in context["transcript"] for text in course.values())
+    yield from (text for course in context["transcript"] for text in (course["title"], course["facts"]))
     yield from (text for person in context["signatories"] for text in (person["name"], person["role"]))
 
 

@@ -93,8 +93,16 @@ def _finish(document, pdf, root, attachments):
     if missing:
         raise FontMissing(f"No face prints {', '.join(f'U+{ord(letter):04X}' for letter in missing)}")
     say_paragraphs(pdf, root)
+    _leave_pixels_as_they_are(pdf)
     _say_that_it_is_pdf_ua(pdf)
     _say_media_types(pdf, attachments)
+
+
+def _leave_pixels_as_they_are(pdf):
+    """PDF/A has no reader smooth a picture; WeasyPrint asks for it."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and "Interpolate" in item.extra:
+            item.extra["Interpolate"] = "false"
 
 
 def _say_that_it_is_pdf_ua(pdf):

@@ -111,11 +111,15 @@ def _shown(operators, fonts):
 
 
 def say_paragraphs(pdf, root):
-    """Have each heading and paragraph of a drawn `pdf` say its text; `root` is the HTML that it was made of.
+    """Have each heading and paragraph of a drawn `pdf` say its text, and its language where that is another.
+
+    `root` is the HTML that it was made of.
 
     The elements of the tree of tags are in the order of the document. Those with a link inside are read by their lines.
     """
     tags = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("S") in PARAGRAPHS.values()]
     for tag, element in zip(tags, _paragraphs(root), strict=True):
+        if element.get("lang"):
+            tag["Lang"] = pydyf.String(element.get("lang"))
         if element.find("a") is None:
             tag["ActualText"] = pydyf.String(_without_joiners("".join(element.itertext())))

@@ -9,7 +9,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificates.actions import NotCorrectable, ask_correction, names_holder
-from certificates.comparison import compare
 from certificates.forms import CodeForm, CorrectionForm, FileForm, HolderForm
 from certificates.models import Certificate
 from certificates.pace import may_try_name, paced
@@ -92,14 +91,14 @@ def _ask_or_404(certificate, wanted):
 @require_http_methods(["GET", "HEAD", "POST"])
 @paced
 def check_file(request):
-    """Is this PDF, to the last byte, one that we issued? For anybody; what is uploaded is not kept."""
+    """Is this PDF, to the last byte, one that we issued? Which one is on this photo? For anybody; nothing is kept."""
     if request.method != "POST":
         return _unlisted(request, "certificates/check_file.html", {"form": FileForm()}, 200)
     request.upload_handlers = [InMemory(request)]
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _unlisted(request, "certificates/check_file.html", {"form": form}, 422)
-    context = {"form": FileForm(), "finding": compare(form.cleaned_data["file"])}
+    context = {"form": FileForm(), "finding": form.cleaned_data["file"]()}
     return _unlisted(request, "certificates/check_file.html", context, 200)
 
 

@@ -88,14 +88,15 @@ def credit(certificate):
 
 
 def transcript(certificate):
-    """The courses of a diploma: [{"title", "facts"}], in the order of their completion; empty for other kinds."""
-    return [_transcript_line(course) for course in certificate.terms.get("courses", [])]
+    """The courses of a diploma, [{"title", "language", "facts"}], in the order of their completion; else empty."""
+    return [_transcript_line(course, certificate.language) for course in certificate.terms.get("courses", [])]
 
 
-def _transcript_line(course):
+def _transcript_line(course, language):
     completed_on = date.fromisoformat(course["completed_on"])
     return {
         "title": course["title"],
+        "language": course.get("language", language),
         "facts": [str(Kind(course["kind"]).label), duration(course["hours"]), day(completed_on)],
     }
 

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 LOOKING_BACK = timedelta(days=3)
 FINISHED_TASKS_KEPT = timedelta(days=14)
+IN_HAND = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
 
 
 class Stuck(Exception):
@@ -76,8 +77,10 @@ def issue_missed_diplomas():
 
 
 def render_certificates():
-    """Make the PDFs that are missing."""
-    call_command("render_certificates", verbosity=0)
+    """Make the PDFs that are missing, but for those that a worker is at or will come to."""
+    in_hand = DBTaskResult.objects.filter(status__in=IN_HAND, task_path="certificates.tasks.render_certificate")
+    ids = {task["args"][0] for task in in_hand.values_list("args_kwargs", flat=True)}
+    call_command("render_certificates", but_for=ids, verbosity=0)
 
 
 def sign_credentials():

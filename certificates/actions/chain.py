@@ -14,7 +14,7 @@ KEPT = (*FROZEN, *WHOSE, *LOOK, "expires_on")
 
 
 class NotCorrectable(ValueError):
-    """The certificate was revoked or superseded: nothing can take its place."""
+    """The certificate was revoked or superseded, or its holder erased: nothing can take its place."""
 
 
 class NotRenewable(ValueError):
@@ -69,7 +69,7 @@ def _replaced(certificate, *, by, reason, at, changes):
     certificate, moment = Certificate.objects.select_for_update().get(pk=certificate.pk), at or timezone.now()
     if certificate.state == Certificate.State.SUPERSEDED:
         return certificate.successor
-    if not certificate.stands:
+    if not certificate.can_be_replaced:
         raise NotCorrectable
     successor = supersede(certificate, by=by, reason=reason, moment=moment, **changes(certificate, moment))
     transaction.on_commit(lambda: certificate_replaced.send_robust(Certificate, certificate=successor))
@@ -77,9 +77,9 @@ def _replaced(certificate, *, by, reason, at, changes):
 
 
 def locked_if_it_stands(pk):
-    """The certificate, locked. Raises `NotCorrectable` when it was revoked or superseded."""
+    """The certificate, locked. Raises `NotCorrectable` when nothing can take its place."""
     certificate = Certificate.objects.select_for_update().get(pk=pk)
-    if not certificate.stands:
+    if not certificate.can_be_replaced:
         raise NotCorrectable
     return certificate
 

@@ -100,6 +100,7 @@ def _line(certificate):
     """One course of the transcript."""
     return {
         "title": certificate.course_title,
+        "language": certificate.language,
         "kind": str(certificate.kind),
         "hours": certificate.course_hours,
         "completed_on": certificate.completed_on.isoformat(),

@@ -131,7 +131,14 @@ def _keep_paper(certificate, content):
         return certificate
     certificate.sha256 = fingerprint(content)
     certificate.rendered_at = timezone.now()
-    certificate.pdf.save(f"{certificate.code}.pdf", ContentFile(content), save=False)
+    _remove_leftover(certificate)
+    certificate.pdf.save("", ContentFile(content), save=False)
     certificate.save(update_fields=["pdf", "sha256", "rendered_at"])
     note(certificate, CertificateEvent.Kind.DRAWN, at=certificate.rendered_at)
     return certificate
+
+
+def _remove_leftover(certificate):
+    """The file of a worker that died between storing it and saying so; nobody else is at it, the row is locked."""
+    pdf = certificate._meta.get_field("pdf")
+    pdf.storage.delete(pdf.generate_filename(certificate, ""))

@@ -31,8 +31,8 @@ class Statement(models.Model):
 
     `terms` are the threshold, in per cent, and how it was met: `{"share": 80, "done": 13, "total": 15}` activities
     for participation, `{"share": 70, "points": 18, "max_points": 24}` in graded quizzes for achievement. A diploma's
-    have the transcript: `{"needed": 3, "total": 5, "courses": [{"title", "kind", "hours", "completed_on"}]}`; those of
-    attendance are empty, and `course_hours` are the hours attended. A diploma has no level.
+    have the transcript: `{"needed": 3, "total": 5, "courses": [{…}]}`, each with title, language, kind, hours and
+    completed_on; those of attendance are empty, and `course_hours` are the hours attended. A diploma has no level.
     `course_edition` is the course's `version` of that moment: what was there to learn.
     """
 
@@ -88,13 +88,16 @@ class Merit(Statement):
         constraints = [models.UniqueConstraint(fields=["enrolment", "kind"], name="merit_once_per_kind")]
 
 
+PAPERS = uuid.UUID("6b0f6a52-2f0e-4c0b-9d5e-0a8d3c3f7e11")
+
+
 def private_storage():
     return storages["private"]
 
 
 def paper_path(certificate, _filename):
-    """Where the PDF is stored: by month, under a name that says nothing."""
-    return f"certificates/{certificate.issued_at:%Y/%m}/{uuid.uuid4()}.pdf"
+    """Where the PDF is stored: by month, under a name that says nothing and is always the same."""
+    return f"certificates/{certificate.issued_at:%Y/%m}/{uuid.uuid5(PAPERS, certificate.code)}.pdf"
 
 
 class Certificate(Statement):
@@ -221,6 +224,11 @@ class Certificate(Statement):
     def stands(self):
         """Neither revoked nor superseded; it may have expired."""
         return self.state == self.State.VALID
+
+    @property
+    def can_be_replaced(self):
+        """A successor bears a name, which is not kept of one whose holder is erased."""
+        return self.stands and not self.holder_is_erased
 
     @property
     def holder_is_erased(self):

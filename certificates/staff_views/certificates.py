@@ -28,6 +28,10 @@ class Act:
     done: str
     is_grave: bool = False
 
+    def is_open_to(self, certificate):
+        """May it be done to `certificate` as that stands now?"""
+        return certificate.stands if self.verb is actions.revoke else certificate.can_be_replaced
+
 
 REVOKE = Act(
     actions.revoke,
@@ -102,7 +106,7 @@ def _act(request, code, act):
     found = get_object_or_404(Certificate.objects.managed_by(request.user).with_code(code))
     if act is RENEW and not found.valid_months:
         raise Http404
-    if not found.stands:
+    if not act.is_open_to(found):
         messages.error(request, _("Nothing can be done to this certificate any more."))
         return redirect("staff_certificate", code=found.code)
     form = act.form(request.POST if request.method == "POST" else None, certificate=found)

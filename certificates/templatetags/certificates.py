@@ -48,6 +48,12 @@ def my_certificates(context):
     }
 
 
+@register.filter(expects_localtime=True)
+def in_words(date):
+    """A date as the paper writes it."""
+    return wording.day(date)
+
+
 @register.simple_tag
 def certificate_words(certificate):
     """What the certificate says, in the language of the page: `heading`, `deed`, `facts` (a list), `terms` and,

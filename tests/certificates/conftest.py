@@ -3,7 +3,7 @@ import pytest
 from certificates import paper
 from certificates.designing import appoint_designer, assign_design
 from tests.factories.accounts import UserFactory
-from tests.factories.designs import logo, make_design, signatory, texts
+from tests.factories.designs import logo, make_design, make_photo, signatory, texts
 
 
 @pytest.fixture
@@ -27,3 +27,14 @@ def design(course):
     made = make_design(logos=[logo()], signatories=[signatory(es="Directora")], texts=[texts(closing="Well done.")])
     assign_design(design=made, course=course)
     return made
+
+
+@pytest.fixture
+def design_of(course):
+    """Call with a layout: a design with logo, signatory and photo of a signature, on the paper of the course."""
+
+    def assign(layout):
+        people = [signatory(picture=make_photo(), alt="Signature", en="Director")]
+        assign_design(design=make_design(layout=layout, logos=[logo()], signatories=people), course=course)
+
+    return assign

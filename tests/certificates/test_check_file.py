@@ -75,7 +75,7 @@ def test_certificate_without_a_file_is_nobodys_file(certificate):
     ("content", "message"),
     [
         (b"", "The submitted file is empty."),
-        (b"\xff\xd8\xff a photo", "This is not a PDF."),
+        (b"GIF89a", "neither a PDF nor a picture"),
         (b"%PDF-1.7" + b"x" * LARGEST, "larger than 2 MB"),
     ],
 )

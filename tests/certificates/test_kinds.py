@@ -238,8 +238,10 @@ def test_diploma_comes_by_itself_with_the_last_course(client, courses, amina, on
     assert (diploma.holder, diploma.holder_name, diploma.country.code) == (amina, "Amina Wanjiru", "KE")
     assert (diploma.course_title, diploma.course_hours) == ("[en] Migración y salud", 24)
     assert [line["title"] for line in diploma.terms["courses"]] == ["[en] Conceptos básicos", "Otro curso"]
+    assert [line["language"] for line in diploma.terms["courses"]] == ["en", "es"]
     assert diploma.rendered_at
     page = verified(client, diploma)
+    assert '<bdi lang="es" dir="ltr">Otro curso</bdi>' in page
     for part in ("Diploma", "has successfully completed the programme", "Otro curso", "2 of 2 courses"):
         assert part in page
 

@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.actions import appoint_manager, confirm_name
-from certificates.actions import revoke
+from certificates.actions import NotCorrectable, erase_holder, reissue, revoke
 from certificates.models import Certificate
 from enrolments.models import Enrolment
 from tests.factories.certificates import certify, finish
@@ -150,7 +150,7 @@ def test_revoke_says_why_in_public_in_the_log_and_by_mail(client, certificate, m
     assert page_of(certificate, "revoke/") not in page
     entry = certificate.events.get(kind="revoked")
     assert (entry.by, entry.reason) == (manager, "The quiz was not theirs.")
-    public = client.get(reverse("certificates:verify", args=[certificate.code])).content.decode()
+    public = client.get(f"/en/certificates/check/{certificate.code}/").content.decode()
     assert "The quiz was not theirs." in public
     [message] = mail.outbox
     assert message.to == ["amina@example.org"]
@@ -196,6 +196,27 @@ def test_act_on_one_that_is_revoked_does_nothing(client, certificate, manager):
     certificate.refresh_from_db()
     assert certificate.revocation_reason == "First"
     assert not hasattr(certificate, "successor")
+
+
+@pytest.mark.parametrize("act", ["reissue/", "renew/"])
+def test_one_whose_holder_is_erased_is_not_issued_anew(client, certificate, manager, act):
+    Certificate.objects.update(valid_months=12)
+    erase_holder(user=certificate.holder)
+    page = client.get(page_of(certificate)).content.decode()
+    assert page_of(certificate, act) not in page
+    assert "Name erased" in page
+    response = client.post(page_of(certificate, act), {"reason": "Lost", "course_title": "X"}, follow=True)
+    assert "Nothing can be done to this certificate any more." in response.content.decode()
+    with pytest.raises(NotCorrectable):
+        reissue(certificate=certificate, reason="Lost", by=manager)
+    assert Certificate.objects.get(pk=certificate.pk).is_valid
+
+
+def test_one_whose_holder_is_erased_can_be_revoked(client, certificate, manager, on_commit):
+    erase_holder(user=certificate.holder)
+    with on_commit():
+        client.post(page_of(certificate, "revoke/"), {"reason": "The quiz was not theirs."})
+    assert "no longer valid" in client.get(f"/en/certificates/check/{certificate.code}/").content.decode()
 
 
 def test_nobody_decides_on_their_own(client, course, manager, on_commit):

@@ -1,5 +1,8 @@
 """The pages: one's own certificates, the file, and checking by code."""
 
+import re
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -8,7 +11,7 @@ from django.utils import translation
 
 from accounts.actions import confirm_name
 from certificates import paper
-from certificates.actions import revoke
+from certificates.actions import reissue, revoke
 from certificates.codes import new_code
 from certificates.models import Certificate
 from tests.factories.accounts import UserFactory
@@ -66,6 +69,18 @@ def test_mine_asks_a_constant_number_of_queries(client, homes, amina, on_commit,
     client.get(url("mine"))
     with at_most(3):
         client.get(url("mine"))
+
+
+@pytest.mark.parametrize("is_holder", [False, True])
+@pytest.mark.parametrize("deed", [None, reissue, revoke])
+def test_verification_page_asks_four_queries_at_most(client, certificate, ben, deed, is_holder):
+    if deed:
+        deed(certificate=certificate, reason="x", by=ben)
+    if is_holder:
+        client.force_login(certificate.enrolment.user)
+    client.get(url("verify", certificate.code))
+    with at_most(4):
+        assert client.get(url("verify", certificate.code)).status_code == 200
 
 
 def test_download_gives_the_holder_the_file(client, certificate):
@@ -219,3 +234,24 @@ def test_download_of_what_is_no_code_is_404(client, amina, code):
     client.force_login(amina)
     assert client.get(f"/en/certificates/{code}/download/").status_code == 404
     assert client.post(f"/en/certificates/{code}/prepare/").status_code == 404
+
+
+STATES = ["revoked", "superseded", "expired", "altered", "unknown", "pictured", "foreign", "blank"]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_only_what_is_well_looks_well(state):
+    """The verdict is green unless the style sheet names its state."""
+    style = (settings.BASE_DIR / "lms/static/camino/certificates.css").read_text()
+    assert re.search(rf"\.verdict--{state}\b[^}}]*background: var\(--(bad|warn)-soft\)", style)
+
+
+def test_page_of_an_expired_one_says_so_and_is_not_indexed(client, certificate):
+    Certificate.objects.update(expires_on=date(2025, 1, 1))
+    response = client.get(f"/en/certificates/check/{certificate.code}/")
+    page = response.content.decode()
+    assert "verdict--expired" in page
+    assert "This certificate is genuine, but it has expired" in page
+    assert "It was valid until 1 January 2025." in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
