@@ -24,7 +24,10 @@ QUESTIONS = {
     ),
     "ar": ("كيف تسألون عن الطريق؟", "لا أعرف متى أسأل عنه في الاستشارة الأولى. ما الذي ينجح عندكم؟"),
 }
-ANSWER = "Late, and openly: “What should I know about your journey, to look after you well?” Then I **wait**."
+ANSWERS = {
+    "en": "Late, and openly: “What should I know about your journey, to look after you well?” Then I **wait**.",
+    "ar": "متأخرًا وبصراحة: «ما الذي ينبغي أن أعرفه عن رحلتك كي أعتني بك جيدًا؟» ثم **أنتظر**.",
+}
 
 
 def seed_news(courses):
@@ -74,4 +77,5 @@ def _ask(learner, course, teacher):
     where = {"activity": _discussion(course), "language": learner.language}
     thread = open_thread(author=learner, title=title, text=text, key=key, at=moment, **where)
     later = moment + timedelta(hours=2)
-    note_answer(post=reply(author=teacher, thread=thread, text=ANSWER, language="en", at=later), at=later)
+    words = {"text": ANSWERS[learner.language], "language": learner.language}
+    note_answer(post=reply(author=teacher, thread=thread, at=later, **words), at=later)
