@@ -8,7 +8,11 @@ from django.utils import translation
 
 import certificates.pace
 import forums.pace
-from tests.databases import django_db_setup, pytest_runtest_setup  # noqa: F401  in the place of pytest-django's
+from tests.databases import (  # noqa: F401  in the place of pytest-django's, and what runs on PostgreSQL
+    django_db_setup,
+    pytest_collection_modifyitems,
+    pytest_runtest_setup,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course, make_homes
 from tests.factories.glossary import explain

@@ -34,6 +34,22 @@ def pytest_runtest_setup(item):
         item.config.stash[DATABASES].enter(world_of(item))
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, the second half of `make test`, only what asks a database is run: the rest would do the same."""
+    if connection.vendor != "postgresql":
+        return
+    others = [item for item in items if not _asks_database(item)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _asks_database(item)]
+
+
+def _asks_database(item):
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    is_case = getattr(item, "cls", None) is not None and issubclass(item.cls, TransactionTestCase)
+    return bool(fixtures or is_case or item.get_closest_marker("django_db"))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Takes the place of pytest-django's: there every worker of every run migrates."""
