@@ -7,12 +7,16 @@ from urllib.parse import unquote, urlsplit
 
 import pydyf
 from fontTools.ttLib import TTFont
+from PIL import ImageFile
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from certificates.fonts import FontMissing, installed
 from certificates.spoken import keep_hyphens, say_lines, say_paragraphs
+
+# WeasyPrint switches it on for the whole process: pictures that were cut off would be taken for whole ones everywhere.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 # One set of fonts for each worker: reading them takes a third of the time of a certificate. Threads cannot share it.
 press = Lock()

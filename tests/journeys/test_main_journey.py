@@ -61,7 +61,7 @@ class Learner:
         self.page.fill("input[name=title]", title)
         self.page.fill("textarea[name=text]", text)
         self.page.check("input[name=conduct]")
-        self.page.locator("main form button[type=submit]").last.click()
+        self.page.get_by_role("button", name=say("Send", self.language), exact=True).first.click()
         self.page.get_by_text(text).first.wait_for()
 
     def answer_quiz(self, keys):

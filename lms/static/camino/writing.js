@@ -84,6 +84,9 @@ const keepDrafts = (form, area, state) => {
   let kept = JSON.stringify({ ...words(), ...("kept" in form.dataset ? {} : { text: "" }) });
   let timer;
   let isSending = false;
+  let isLeaving = false; // then the next page may have been made before the words arrived: they stay here for it
+  addEventListener("beforeunload", () => (isLeaving = true));
+  addEventListener("pageshow", () => (isLeaving = false));
 
   const save = async () => {
     clearTimeout(timer);
@@ -94,7 +97,8 @@ const keepDrafts = (form, area, state) => {
       const answer = await fetch(tools.dataset.drafts, { method: "POST", headers: headers(), body, keepalive: true });
       if (!answer.ok) throw new Error(answer.status);
       kept = JSON.stringify(draft);
-      local.forget();
+      if (isLeaving) local.set(draft);
+      else local.forget();
       say(state.dataset.saved);
     } catch {
       if (isSending) return;
