@@ -44,7 +44,7 @@ run: machine port $(developing) $(catalogues) ## for development: auto-reload, d
 check: machine-with-browser lint verifiers ## the one door: lint, contracts, migrations, deployment checks, and tests on SQLite
 	env -u DATABASE_URL $(bin)/pytest -n $(JOBS) -rfEs $(ARGS)
 
-test: check ## all of `check`, and the tests again on a PostgreSQL
+test: check ## all of `check`, and the tests that ask a database again on a PostgreSQL
 	$(bin)/python bin/with-postgres $(bin)/pytest -n $(JOBS) -rfEs $(ARGS)
 
 lint: machine $(developing) $(catalogues) ## all checks that are not tests
