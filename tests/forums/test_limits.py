@@ -137,3 +137,16 @@ def test_moderators_are_not_limited(course, amina, elif_, settings):
     words = {"title": "Welcome", "text": "Good to have you here", "language": "en"}
     accept_conduct(user=moderator)
     assert open_thread(author=moderator, activity=thread.discussion.activity, **words)
+
+
+@pytest.mark.django_db
+def test_held_post_waits_in_the_queue_and_is_nowhere_for_others(client, course, newcomer, ben, elif_):
+    thread = make_thread(course, ben)
+    held = make_reply(thread, newcomer, text=LINKS)
+    client.force_login(make_moderator(elif_))
+    assert "a.example" in client.get("/en/discussions/moderation/?kind=held").content.decode()
+    client.force_login(ben)
+    assert "a.example" not in client.get(thread.get_absolute_url()).content.decode()
+    assert client.get(f"/en/discussions/posts/{held.key}/").status_code == 404
+    client.force_login(newcomer)
+    assert "a.example" in client.get(thread.get_absolute_url()).content.decode()

@@ -164,3 +164,15 @@ def test_closed_thread_has_no_form_for_learners(client, thread, moderator, amina
     page = client.get(thread.get_absolute_url()).content.decode()
     assert 'name="text"' not in page
     assert "closed" in page
+
+
+@pytest.mark.parametrize("size", [1, 50])
+def test_lists_of_decisions_are_constant(client, course, moderator, amina, size):
+    post = opening_of(make_thread(course, amina))
+    for _ in range(size):
+        warn_author(moderator=moderator, post=post, reason="Please be kind")
+    for person, url, number in ((moderator, author(post), 7), (amina, "/en/discussions/decisions/", 3)):
+        client.force_login(person)
+        client.get(url)
+        with at_most(number):
+            client.get(url)
