@@ -72,6 +72,8 @@ def send(request, form, verb, *, place=None, **fields):
     except actions.KeyUsed:
         message = _("This form has sent another post already. If you want to post this too, send it again.")
         return form.refuse(message, renew_key=True)
+    except actions.ChangedMeanwhile as refusal:
+        return form.show_newer(refusal.post)
     except tuple(REFUSALS) as refusal:
         form.status, words = REFUSALS[type(refusal)]
         return form.refuse(words(refusal))

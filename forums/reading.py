@@ -111,7 +111,7 @@ class ShownPost:
 
 RIGHTS = (
     *("may_answer", "may_edit", "may_remove", "may_hide", "may_restore", "may_report"),
-    *("may_thank", "may_accept", "may_endorse", "may_translate", "may_redact", "may_sanction"),
+    *("may_thank", "may_accept", "may_endorse", "may_translate", "may_redact", "may_revise", "may_sanction"),
 )
 
 
@@ -163,6 +163,7 @@ class Reader:
             "may_accept": self.accepts and stands and not post.is_opening,
             "may_endorse": self.moderates and stands,
             "may_translate": may_translate(user, post, moderates=self.moderates),
+            "may_revise": self.moderates and post.author_id != user.pk and post.removed_at is None,
             "may_sanction": self.moderates and post.author_id != user.pk,
         }
         return frozenset(right for right, has in rights.items() if has)

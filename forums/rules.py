@@ -78,6 +78,11 @@ def may_sanction(user, post):
     return post.author_id != user.pk and may_moderate(user, place) and not may_moderate(post.author, place)
 
 
+def may_revise(user, post):
+    """The words of others, by the same rule, unless they are removed."""
+    return post.removed_at is None and may_sanction(user, post)
+
+
 def may_announce(user, course):
     """Somebody who may edit the page of the course in any language."""
     return edited_pages(user).filter(translation_key=course.key).exists()

@@ -81,14 +81,15 @@ def restore_post(*, moderator, post, at=None):
 
     One that was held since it was sent is announced now. Raises `NotAllowed`.
     """
-    enrolment = _enrolment_of_author(post)
+    enrolment = enrolment_of_author(post)
     thread, post = _locked_for(moderator, post)
     if post.hidden_at is None:
         return post
     moment, was_held = at or timezone.now(), post.is_held
     _set_hidden(thread, post, None)
     _settle(post, moment)
-    log(ModerationEvent.What.RESTORED, post, moment, by=moderator)
+    what = ModerationEvent.What.RELEASED if was_held else ModerationEvent.What.RESTORED
+    log(what, post, moment, by=moderator)
     if enrolment:
         complete_if_enough(enrolment, post.author, post.thread.discussion.activity, moment)
     if was_held:
@@ -121,7 +122,8 @@ def _settle_flag(post):
     post.save(update_fields=["sent_anyway"])
 
 
-def _enrolment_of_author(post):
+def enrolment_of_author(post):
+    """The enrolment of the author of `post` in its course, locked; or None."""
     course = post.thread.discussion.course_id
     enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("course")
     return enrolments.of(post.author_id).in_course(course).first()

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from forums.actions.log import log
 from forums.actions.refusals import NotAllowed
 from forums.actions.standing import locked
 from forums.actions.writing import WORDS, set_words
@@ -32,14 +33,7 @@ def redact_post(*, moderator, post, passage, reason="", at=None):
     if len(passage) < SHORTEST or not _says(thread, post, passage):
         raise PassageNotFound
     _black_out(thread, post, passage)
-    ModerationEvent.objects.create(
-        what=ModerationEvent.What.REDACTED,
-        by=moderator,
-        at=at or timezone.now(),
-        why=reason,
-        thread=thread,
-        post=post,
-    )
+    log(ModerationEvent.What.REDACTED, post, at or timezone.now(), by=moderator, why=reason)
     return post
 
 

@@ -6,8 +6,8 @@ from forums.models.following import Follow
 from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
 from forums.models.places import Discussion, place_of_activity
-from forums.models.posts import Post, PostQuerySet
-from forums.models.sanctions import REASON_LENGTH, Sanction
+from forums.models.posts import REASON_LENGTH, Post, PostQuerySet
+from forums.models.sanctions import Sanction
 from forums.models.writing import ALT_LENGTH, DRAFT_LENGTH, Draft, PostPicture, PostRevision
 
 __all__ = [

@@ -72,6 +72,8 @@ class ModerationEvent(models.Model):
     class What(models.TextChoices):
         HIDDEN = "hidden", pgettext_lazy("a post", "hidden")
         RESTORED = "restored", _("shown again")
+        RELEASED = "released", _("shown, after it was held")
+        EDITED = "edited", _("edited by a moderator")
         HIDDEN_BY_REPORTS = "hidden_by_reports", _("hidden by reports")
         REPORTS_DISMISSED = "reports_dismissed", _("reports dismissed")
         HELD = "held", _("held until a moderator looks at it")

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from hashlib import blake2b
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from forums.models.discussions import Thread
 from forums.models.marks import Thanks
 from forums.searching import asked
+
+REASON_LENGTH = 300
 
 
 class PostQuerySet(models.QuerySet):
@@ -74,6 +77,7 @@ class PostQuerySet(models.QuerySet):
                     "hidden_by",
                     "hidden_reason",
                     "held_for",
+                    "revised_reason",
                     "author__name",
                     "author__country",
                 ),
@@ -107,7 +111,8 @@ class Post(models.Model):
     """What somebody wrote. The client makes the key, so that sending twice counts once.
 
     `html` is rendered and sanitised once, from `source` (Markdown). A removed post keeps its row and none of its words.
-    `held_for`: why it was hidden by itself when it was sent, until a moderator decides.
+    `held_for`: why it was hidden by itself when it was sent, until a moderator decides. `revised_reason`: why a
+    moderator edited it, the last time; empty when none has.
     """
 
     class HeldFor(models.TextChoices):
@@ -131,8 +136,9 @@ class Post(models.Model):
     hidden_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    hidden_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    hidden_reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
     held_for = models.CharField(max_length=10, choices=HeldFor, blank=True)
+    revised_reason = models.CharField(_("why a moderator edited it"), max_length=REASON_LENGTH, blank=True)
     endorsed_at = models.DateTimeField(_("endorsed"), null=True, blank=True)
     endorsed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -206,6 +212,12 @@ class Post(models.Model):
         if self.is_held:
             return Thread.State.HELD
         return Thread.State.HIDDEN if self.hidden_at else Thread.State.STANDING
+
+    @property
+    def version(self):
+        """A digest of what it says: who edits it says which one they have read. Needs its thread for an opening."""
+        said = (self.thread.title if self.is_opening else "", self.language, self.source, self.html)
+        return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
     @property
     def editable_until(self):
