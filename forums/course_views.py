@@ -9,13 +9,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.wording import listed
 from courses.models import Course
 from enrolments.models import Enrolment
 from forums import actions
 from forums.finding import discussion_on
 from forums.forms import LanguagesForm, SearchForm
-from forums.lists import newest_in_course, page_of_found, page_of_threads, rooms_of
+from forums.lists import ALL, newest_in_course, page_of_found, page_of_threads, rooms_of
 from forums.models import Discussion, LanguageChoice, Thread
+from forums.news import languages_of
 from forums.paging import number_in
 from forums.rules import may_post, may_read
 from forums.views import is_enrolled, refuse
@@ -29,11 +31,16 @@ def show_course(request, key):
     course = get_object_or_404(Course.objects.with_titles(), key=key)
     if not may_read(request.user, Discussion(course=course), enrolled=is_enrolled(request.user, course)):
         return refuse(request, Discussion(course=course))
+    chosen, shows_all = languages_of(request.user), request.GET.get("languages") == ALL
+    languages = None if shows_all else chosen
+    rooms = rooms_of(course, request.user, outline_of(course, get_language()), languages)
     context = {
         "course": course,
         "listing": course.listing_in(get_language()),
-        "rooms": rooms_of(course, request.user, outline_of(course, get_language())),
-        "threads": newest_in_course(course, request.user),
+        "rooms": rooms,
+        "threads": newest_in_course(course, request.user, languages),
+        "left_out": sum(room.left_out for room in rooms),
+        "shows_all": shows_all and chosen,
     }
     return render(request, "forums/course.html", context)
 
@@ -61,16 +68,21 @@ def search(request):
     courses = {str(one.course.key): one.course for one in enrolments}
     form = SearchForm(request.GET, courses=[(key, _title(course)) for key, course in courses.items()])
     question, page = form.wanted("q"), None
+    chosen, shows_all = languages_of(request.user), request.GET.get("languages") == ALL
+    languages = None if shows_all or form.wanted("language") else chosen
     if question:
         page = page_of_found(
             request.user,
             question,
             show=form.wanted("show"),
             language=form.wanted("language"),
+            languages=languages,
             course=courses.get(form.wanted("course")),
             number=number_in(request.GET.get("page")),
         )
-    return render(request, "forums/search.html", {"form": form, "page": page})
+    names = listed(name for code, name in settings.LANGUAGES if code in (languages or ()))
+    context = {"form": form, "page": page, "languages": names, "shows_all": bool(chosen and shows_all)}
+    return render(request, "forums/search.html", context)
 
 
 def _title(course):

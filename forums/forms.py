@@ -190,6 +190,7 @@ class SearchForm(forms.Form):
         choices=[
             ("", _("Everything")),
             ("mine", _("Mine")),
+            ("followed", _("Followed")),
             ("questions", _("Questions")),
             ("unanswered", _("Unanswered")),
         ],

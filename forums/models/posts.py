@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from forums.models.discussions import Thread
-from forums.models.marks import Thanks
+from forums.models.marks import Thanks, Translation
 from forums.searching import asked
 
 REASON_LENGTH = 300
@@ -30,6 +31,13 @@ class PostQuerySet(models.QuerySet):
     def tellable_to(self, user):
         """Those of `readable_by` in threads that stand, so that no hidden title is told: for mails and notices."""
         return self.readable_by(user).filter(thread__state=Thread.State.STANDING)
+
+    def wanted_by(self, user, languages):
+        """Those in one of `languages` (None: all), those of `user`, and what is translated for them."""
+        if languages is None:
+            return self
+        translated = Translation.objects.filter(post=OuterRef("pk"), language=get_language())
+        return self.filter(Q(language__in=languages) | Q(author=user) | Exists(translated))
 
     def saying(self, question):
         """Those with every word of `question` in one of its forms, in any language; none when it has no word."""
