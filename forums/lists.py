@@ -133,15 +133,9 @@ def _counts(course, user, languages):
     """{subject or activity: (threads, those with news, those left out)} of what `user` may read."""
     threads = Thread.objects.readable_by(user).filter(discussion__course=course).listed()
     wanted = is_wanted_by(user, languages)
-    counted = (
-        threads.order_by()
-        .values_list("discussion__subject", "discussion__activity")
-        .annotate(
-            total=Count("pk"),
-            wanted=Count("pk", filter=wanted),
-            news=Count("pk", filter=wanted & is_unread_by(user, languages)),
-        )
-    )
+    news = Count("pk", filter=wanted & is_unread_by(user, languages))
+    places = threads.order_by().values_list("discussion__subject", "discussion__activity")
+    counted = places.annotate(total=Count("pk"), wanted=Count("pk", filter=wanted), news=news)
     return {subject or activity: (n, news, total - n) for subject, activity, total, n, news in counted}
 
 

@@ -86,7 +86,7 @@ def test_panel_of_an_activity_says_what_it_leaves_out(reader, course, ben):
     thread = make_thread(course, ben, title="Une discussion", language="fr")
     url = DiscussionPage.objects.get(translation_key=thread.discussion.activity.key).url
     page = signed_in(reader).get(url).content.decode()
-    assert "1 conversation in other languages: show" in page
+    assert "1 conversación en otros idiomas: mostrar" in page
     assert "Une discussion" not in page
 
 
