@@ -173,6 +173,7 @@ def moderation_entry(notice, event):
         What.RESTORED: _("Your post is shown again: “%(title)s”"),
         What.RELEASED: _("A moderator looked at your post, and now everybody can read it: “%(title)s”"),
         What.REDACTED: _("A moderator blacked out a passage of your post in “%(title)s”"),
+        What.REDACTED_QUOTE: _("A moderator blacked out a passage that your post quotes in “%(title)s”"),
         What.EDITED: _("A moderator edited your post in “%(title)s”"),
     }
     facts = {"title": str(event.post.thread.shown_title)}

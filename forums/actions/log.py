@@ -7,7 +7,15 @@ from forums.signals import post_moderated
 
 What = ModerationEvent.What
 # Of these the author of the post hears, unless they did it themselves.
-TOLD = (What.HIDDEN, What.HIDDEN_BY_REPORTS, What.RESTORED, What.RELEASED, What.REDACTED, What.EDITED)
+TOLD = (
+    What.HIDDEN,
+    What.HIDDEN_BY_REPORTS,
+    What.RESTORED,
+    What.RELEASED,
+    What.REDACTED,
+    What.REDACTED_QUOTE,
+    What.EDITED,
+)
 
 
 def log(what, post, moment, *, by=None, why="", thread=None):

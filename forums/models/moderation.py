@@ -91,6 +91,7 @@ class ModerationEvent(models.Model):
         READMITTED = "readmitted", _("author admitted to the course again")
         FLAG_DISMISSED = "flag_dismissed", _("looked at: it identifies nobody")
         REDACTED = "redacted", _("a passage blacked out")
+        REDACTED_QUOTE = "redacted_quote", _("a passage blacked out in a quotation")
 
     what = models.CharField(_("what"), max_length=20, choices=What)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -166,3 +166,16 @@ def test_edit_while_a_post_is_hidden_leaves_it_hidden(course, amina, elif_):
 
     at_once(edit, lambda: hide_post(moderator=moderator, post=post, reason="Spam"))
     assert Post.objects.get().hidden_by == moderator
+
+
+def test_quotation_and_blackening_at_once_leave_no_word_in_what_stood_before(course, amina, ben, elif_):
+    post = opening_of(make_thread(course, amina, text="Rosa Quispe came."))
+    answer, moderator = make_reply(post.thread, ben, text="> Rosa Quispe came.\n\nOh"), make_moderator(elif_)
+    version = Post.objects.get(pk=answer.pk).version
+
+    def edit():
+        with suppress(ChangedMeanwhile):  # blacked out before
+            edit_post(editor=ben, post=answer, text="> Rosa Quispe came.\n\nAh", language="en", version=version)
+
+    at_once(edit, lambda: redact_post(moderator=moderator, post=post, passage="Quispe"))
+    assert "Quispe" not in repr([*Post.objects.values(), *PostRevision.objects.values()])
