@@ -200,6 +200,11 @@ def _follow_up(post, enrolment, pictures, mentioned):
         log(ModerationEvent.What.HELD, post, post.written_at, why=post.held_for)
         return
     record(post, enrolment, post.written_at)
+    announce(post, mentioned)
+
+
+def announce(post, mentioned):
+    """To all whom a new post concerns, once it is committed."""
     transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
     announce_mentions(post, mentioned)
 
