@@ -10,17 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.wording import listed
-from courses.models import Course
 from enrolments.models import Enrolment
 from forums import actions
-from forums.finding import discussion_on
+from forums.finding import courses_for, discussion_on
 from forums.forms import LanguagesForm, SearchForm
 from forums.lists import ALL, newest_in_course, page_of_found, page_of_threads, rooms_of
 from forums.models import Discussion, LanguageChoice, Thread
 from forums.news import languages_of
 from forums.paging import number_in
 from forums.rules import may_post, may_read
-from forums.views import is_enrolled, refuse
+from forums.views import refuse
 from modules.outline import outline_of
 
 
@@ -28,8 +27,8 @@ from modules.outline import outline_of
 @require_safe
 def show_course(request, key):
     """The discussions of the course with that key, and the newest threads of all of them."""
-    course = get_object_or_404(Course.objects.with_titles(), key=key)
-    if not may_read(request.user, Discussion(course=course), enrolled=is_enrolled(request.user, course)):
+    course = get_object_or_404(courses_for(request.user).with_titles(), key=key)
+    if not may_read(request.user, Discussion(course=course), enrolled=course.reader_enrolled):
         return refuse(request, Discussion(course=course))
     chosen, shows_all = languages_of(request.user), request.GET.get("languages") == ALL
     languages = None if shows_all else chosen
@@ -49,8 +48,8 @@ def show_course(request, key):
 @require_safe
 def show_subject(request, key, subject):
     """The threads on one subject in a course."""
-    place = discussion_on(key, subject)
-    enrolled = is_enrolled(request.user, place.course)
+    place = discussion_on(key, subject, courses_for(request.user))
+    enrolled = place.course.reader_enrolled
     if not may_read(request.user, place, enrolled=enrolled):
         return refuse(request, place)
     threads = Thread.objects.readable_by(request.user)

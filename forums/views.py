@@ -24,7 +24,7 @@ from forums.lists import Room
 from forums.models import Discussion, Thread
 from forums.paging import address_of, first_unread, page_of_answers, page_of_posts
 from forums.reading import reader_of
-from forums.rules import may_moderate, may_post, may_read
+from forums.rules import hold_as_reader, may_moderate, may_post, may_read
 from modules.outline import outline_of
 
 
@@ -57,6 +57,8 @@ def _write_first(request, discussion):
 def thread_or_404(user, **where):
     """The thread, as `user` reads it; one that is held is there for its author and moderators alone."""
     thread = get_object_or_404(Thread.objects.reachable().for_reader(user), **where)
+    if not (thread.reader_in_groups or user.is_superuser):
+        hold_as_reader(user, thread.discussion)
     if thread.state == Thread.State.HELD and thread.author_id != user.pk and not may_moderate(user, thread.discussion):
         raise Http404
     return thread

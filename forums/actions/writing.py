@@ -195,7 +195,7 @@ def _follow_up(post, enrolment, pictures, mentioned):
     One that is held is not announced before a moderator has let it pass.
     """
     if pictures:
-        attach(pictures, post)
+        attach(pictures, post, is_new=True)
     if post.is_held:
         log(ModerationEvent.What.HELD, post, post.written_at, why=post.held_for)
         return

@@ -4,6 +4,7 @@ import uuid
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -100,9 +101,9 @@ class ThreadQuerySet(models.QuerySet):
     def for_reader(self, user):
         """With what a page about one thread asks: of its activity and course, the reader's mark and right to read.
 
-        `reader_enrolled`: do they read it as a learner? `has_draft`: have they begun an answer to it? `muted` is None
-        for who does not follow it.
-        `reader_is_told`: is there a moderator's decision for them?
+        `reader_in_groups`: can they have permissions? `reader_enrolled`: do they read it as a learner? `has_draft`:
+        have they begun an answer to it? `muted` is None for who does not follow it. `reader_is_told`: is there a
+        moderator's decision for them?
         """
         choice = LanguageChoice.objects.filter(user=user).values("languages")
         drafts = self.model.drafts.rel.related_model.objects.filter(thread=OuterRef("pk"), parent=None, user=user)
@@ -119,6 +120,7 @@ class ThreadQuerySet(models.QuerySet):
             )
             .annotate(
                 reader_enrolled=is_studied_by(user),
+                reader_in_groups=Exists(get_user_model().groups.through.objects.filter(user=user)),
                 reader_is_told=Exists(_decisions_for(user, timezone.now())),
                 reader_languages=Subquery(choice),
                 accepted_key=F("accepted__key"),
