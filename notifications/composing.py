@@ -101,7 +101,7 @@ def announcement_mail(delivery):
         entry = announcement_entry(Notice(kind=Notice.Kind.ANNOUNCEMENT, announcement=announcement), announcement)
         text = announcement.text_in(translation.get_language())
         context = {"entry": entry, "text": text, "course": entry.facts["course"], "author": announcement.author}
-        context["address"] = absolute(entry.address)
+        context |= {"address": absolute(entry.address), "cohort": announcement.cohort}
         return Mail("notifications/mails/announcement", entry.sentence % entry.facts, context, Stream.ANNOUNCEMENTS)
 
 
