@@ -5,13 +5,14 @@ from django.dispatch import receiver
 from certificates.models import Certificate, NameCorrection
 from certificates.signals import certificate_issued, certificate_replaced, certificate_revoked, correction_decided
 from forums.models import Announcement, Post, Sanction
-from forums.signals import announcement_published, people_mentioned, person_sanctioned, post_written
+from forums.signals import announcement_published, people_mentioned, person_sanctioned, post_marked, post_written
 from notifications.tasks import (
     tell_of_announcement,
     tell_of_answer,
     tell_of_certificate,
     tell_of_correction,
     tell_of_decision,
+    tell_of_mark,
     tell_of_mentions,
     tell_of_replacement,
     tell_of_revocation,
@@ -47,6 +48,11 @@ def post_was_written(post, **_kwargs):
 @receiver(people_mentioned, sender=Post)
 def people_were_mentioned(post, users, **_kwargs):
     tell_of_mentions.enqueue(post.pk, [user.pk for user in users])
+
+
+@receiver(post_marked, sender=Post)
+def post_was_marked(post, mark, **_kwargs):
+    tell_of_mark.enqueue(post.pk, mark)
 
 
 @receiver(announcement_published, sender=Announcement)

@@ -8,7 +8,10 @@ from forums.models import Follow, Post
 from notifications.models import DEFAULTS, GATHERED, Cadence, Cadences, Delivery, Preferences, Stream
 
 GATHERABLE = (Stream.ANSWERS, Stream.FOLLOWED, Stream.ANNOUNCEMENTS)
-RECORDS = (Delivery.Kind.CERTIFICATE, Delivery.Kind.CORRECTION, Delivery.Kind.REVOKED, Delivery.Kind.REPLACED)
+RECORDS = (
+    *(Delivery.Kind.CERTIFICATE, Delivery.Kind.CORRECTION, Delivery.Kind.REVOKED, Delivery.Kind.REPLACED),
+    Delivery.Kind.EXPIRING,
+)
 
 
 def wants_mail(user):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,15 @@ class PostQuerySet(models.QuerySet):
     def tellable_to(self, user):
         """Those of `readable_by` in threads that stand, so that no hidden title is told: for mails and notices."""
         return self.readable_by(user).filter(thread__state=Thread.State.STANDING)
+
+    def marked(self, mark):
+        """Those that bear that mark today: "accepted", "endorsed" or "thanked"."""
+        conditions = {
+            "accepted": Q(thread__accepted=F("pk")),
+            "endorsed": Q(endorsed_at__isnull=False),
+            "thanked": Q(thanks_count__gt=0),
+        }
+        return self.filter(conditions[mark])
 
     def saying(self, question):
         """Those with every word of `question` in one of its forms, in any language; none when it has no word."""
