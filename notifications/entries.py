@@ -21,6 +21,19 @@ INLINE = re.compile(r"</?(?:a|code|em|s|strong)\b[^>]*>")  # no space stands for
 FIRST_STRONG, POP = "\u2068", "\u2069"  # isolate what they enclose (https://www.unicode.org/reports/tr9/)
 
 
+ICONS = {
+    Notice.Kind.ANSWER: "reply",
+    Notice.Kind.MENTION: "user",
+    Notice.Kind.FOLLOWED: "discussion",
+    Notice.Kind.ANNOUNCEMENT: "bell",
+    Notice.Kind.EXPIRING: "clock",
+    Notice.Kind.DECISION: "shield",
+    Notice.Kind.ACCEPTED: "check",
+    Notice.Kind.ENDORSED: "check",
+    Notice.Kind.THANKS: "heart",
+}
+
+
 @dataclass
 class Entry:
     """One thing as its reader is told of it: `sentence` has a place for each of `facts`."""
@@ -33,6 +46,10 @@ class Entry:
     language: str = ""  # of the excerpt
     thread: object = None
     others: int = field(default=0)  # how many more of the same thread this one stands for
+
+    @property
+    def icon(self):
+        return ICONS.get(self.notice.kind, "certificate")
 
     @property
     def says(self):
