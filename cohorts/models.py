@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -31,6 +31,10 @@ class CohortQuerySet(RemitQuerySet):
     def with_seats(self):
         """With `seats_count`: how many members each has."""
         return self.annotate(seats_count=Count("seats"))
+
+    def with_members(self):
+        """With `members_count`: how many have a seat in each and still study."""
+        return self.annotate(members_count=Count("seats", filter=Q(seats__enrolment__left_at=None)))
 
 
 class Cohort(models.Model):

@@ -194,6 +194,11 @@ class Certificate(Statement):
             models.Index(fields=["country", "issued_at"], name="certificate_by_country"),
             models.Index(fields=["sha256"], name="certificate_by_file"),
             models.Index(fields=["issued_at"], name="certificate_by_moment"),
+            models.Index(
+                fields=["expires_on"],
+                condition=Q(state="valid", expires_on__isnull=False),
+                name="certificate_by_expiry",
+            ),
         ]
 
     def __str__(self):
