@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certificates", "0006_kinds_and_renewal"),
+        ("certificates", "0007_archives_of_a_cohort"),
         ("courses", "0003_kinds_and_renewal"),
         ("enrolments", "0003_expelled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
