@@ -3,6 +3,7 @@
 import io
 from functools import cache
 from threading import Lock
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 import pydyf
@@ -18,6 +19,7 @@ from certificates.spoken import keep_hyphens, say_lines, say_paragraphs
 # WeasyPrint switches it on for the whole process: pictures that were cut off would be taken for whole ones everywhere.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
+NONE = MappingProxyType({})
 # One set of fonts for each worker: reading them takes a third of the time of a certificate. Threads cannot share it.
 press = Lock()
 font_configuration = cache(FontConfiguration)
@@ -37,9 +39,16 @@ WHAT_PDF_UA_IS = b"""<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/p
 
 
 class OwnFiles(URLFetcher):
-    """Gives what is in the document itself, and our font files; refuses every other address."""
+    """Gives what is in the document itself, its `images`, and our font files; refuses every other address."""
+
+    def __init__(self, images=NONE):
+        super().__init__()
+        self.images = images
 
     def fetch(self, url, headers=None):
+        if url in self.images:
+            image = self.images[url]
+            return URLFetcherResponse(url, image.content, {"Content-Type": image.media_type})
         address = urlsplit(url)
         if address.scheme == "data":
             return super().fetch(url, headers)
@@ -60,18 +69,19 @@ def _font(path, number):
     return face.getvalue()
 
 
-def print_pdf(html, css, *, identifier, made_at, attachments=()):
+def print_pdf(html, css, *, identifier, made_at, attachments=(), drawings=NONE, images=NONE):
     """The file, as bytes, of a document and its style sheet: PDF/UA-1 and PDF/A-3A at once.
 
+    `drawings` and `images` are the pictures in it: {address: `Drawing`}, and where there is none, {address: `Image`}.
     `identifier` goes into the file's own; `attachments` are `certificates.attachments.Attachment`, made at `made_at`.
     Raises `FontMissing` rather than printing an empty box for a letter.
     """
     with press:
-        fonts, files = font_configuration(), OwnFiles()
+        fonts, files = font_configuration(), OwnFiles(images)
         source = HTML(string=html, url_fetcher=files)
         sheet = CSS(string=css, font_config=fonts, url_fetcher=files)
         keep_hyphens(source.etree_element)
-        document = source.render(stylesheets=[sheet], font_config=fonts)
+        document = source.render(stylesheets=[sheet], font_config=fonts, cache=dict(drawings))
         say_lines(document)
         return document.write_pdf(
             pdf_variant="pdf/a-3a",

@@ -1,10 +1,8 @@
 """What a design says apart from Wagtail: a `Sheet`, made of a draft, or of what was frozen of a published design."""
 
-from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from django.utils.safestring import mark_safe
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
@@ -25,10 +23,6 @@ class Image:
     @property
     def sha256(self):
         return sha256(self.content).hexdigest()
-
-    @property
-    def address(self):
-        return mark_safe(f"data:{self.media_type};base64,{b64encode(self.content).decode()}")
 
 
 @dataclass(frozen=True)
@@ -64,10 +58,6 @@ class Sheet:
             {"name": person["name"], "role": person["roles"].get(language) or next(iter(person["roles"].values()), "")}
             for person in self.signatories
         ]
-
-    def image(self, hashed):
-        """The `Image` with that hash; None where there is none."""
-        return self.images.get(hashed)
 
 
 def plain_sheet():
