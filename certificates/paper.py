@@ -40,10 +40,11 @@ def draw(certificate, sheet=None):
         texts = " ".join(texts_in(context))
         faces = faces_for(texts, country=certificate.country.code or "", sans=sheet.layout == "modern")
         html = render_to_string("certificates/pdf/certificate.html", context)
-        css = render_to_string(f"certificates/pdf/{sheet.layout}.css", style(certificate, sheet, context, faces))
+        look = style(certificate, sheet, context, faces)
+        sheets = [render_to_string(f"certificates/pdf/{name}.css", look) for name in (sheet.layout, "fitted")]
     return print_pdf(
         html,
-        css,
+        *sheets,
         identifier=certificate.code,
         made_at=certificate.issued_at,
         attachments=attachments,

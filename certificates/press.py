@@ -1,7 +1,7 @@
 """WeasyPrint: from HTML to PDF. Import this where something is drawn, not before: it needs Pango from the system."""
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
@@ -69,9 +69,10 @@ def _font(path, number):
     return face.getvalue()
 
 
-def print_pdf(html, css, *, identifier, made_at, attachments=(), drawings=NONE, images=NONE):
-    """The file, as bytes, of a document and its style sheet: PDF/UA-1 and PDF/A-3A at once.
+def print_pdf(html, css, fitted="", *, identifier, made_at, attachments=(), drawings=NONE, images=NONE):
+    """The file, as bytes, of a document and its style sheets: PDF/UA-1 and PDF/A-3A at once.
 
+    `css` is what other documents have as well, and is parsed once for them all; `fitted` is what this one has besides.
     `drawings` and `images` are the pictures in it: {address: `Drawing`}, and where there is none, {address: `Image`}.
     `identifier` goes into the file's own; `attachments` are `certificates.attachments.Attachment`, made at `made_at`.
     Raises `FontMissing` rather than printing an empty box for a letter.
@@ -79,9 +80,9 @@ def print_pdf(html, css, *, identifier, made_at, attachments=(), drawings=NONE, 
     with press:
         fonts, files = font_configuration(), OwnFiles(images)
         source = HTML(string=html, url_fetcher=files)
-        sheet = CSS(string=css, font_config=fonts, url_fetcher=files)
+        sheets = [_parsed(css), CSS(string=fitted, url_fetcher=files)]
         keep_hyphens(source.etree_element)
-        document = source.render(stylesheets=[sheet], font_config=fonts, cache=dict(drawings))
+        document = source.render(stylesheets=sheets, font_config=fonts, cache=dict(drawings))
         say_lines(document)
         return document.write_pdf(
             pdf_variant="pdf/a-3a",
@@ -89,6 +90,11 @@ def print_pdf(html, css, *, identifier, made_at, attachments=(), drawings=NONE, 
             attachments=[_attached(attachment, made_at) for attachment in attachments],
             finisher=lambda document, pdf: _finish(document, pdf, source.etree_element, attachments),
         )
+
+
+@lru_cache(maxsize=32)
+def _parsed(css):
+    return CSS(string=css, font_config=font_configuration(), url_fetcher=OwnFiles())
 
 
 def _attached(attachment, made_at):
