@@ -152,16 +152,17 @@ def of_photo(content):
 
 def of_code(code, colour):
     """The `Drawing` of a code for cameras that segno made, `colour` as `#rrggbb`."""
-    shades = b"%.3f %.3f %.3f rg" % tuple(part / 255 for part in parts(colour))
-    lines = [b"%d %d %d 1 re" % (x, y, length) for y, row in enumerate(code.matrix) for x, length in _runs(row)]
-    return Drawing(b"\n".join([shades, *lines, b"f"]), len(code.matrix), len(code.matrix))
+    shades = b"%.3f %.3f %.3f RG" % tuple(part / 255 for part in parts(colour))
+    pen = b"1 w 0 J [] 0 d 1 0 0 1 0 .5 cm"
+    lines = [b"%d %d m %d %d l" % (x, y, end, y) for y, row in enumerate(code.matrix) for x, end in _runs(row)]
+    return Drawing(b"\n".join([shades, pen, *lines, b"S"]), len(code.matrix), len(code.matrix))
 
 
 def _runs(row):
-    """Where what is dark begins, and how long it is."""
+    """Where what is dark begins, and where it ends."""
     x = 0
     for is_dark, run in groupby(row):
-        length = len(list(run))
+        end = x + len(list(run))
         if is_dark:
-            yield x, length
-        x += length
+            yield x, end
+        x = end

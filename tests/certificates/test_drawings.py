@@ -125,7 +125,7 @@ def test_photo_that_cannot_be_read_has_no_drawing(content):
 def test_code_has_its_colour_and_its_modules():
     code = segno.make("https://example.org/v/CAM-7K3M-Q9TX-4B2DH/", error="m", micro=False)
     drawing = of_code(code, "#0d5257")
-    squares = [list(map(int, line.split()[:4])) for line in drawing.operators.split(b"\n") if line.endswith(b"re")]
-    assert drawing.operators.startswith(b"0.051 0.322 0.341 rg")
-    dark = {(x + step, y) for x, y, length, _one in squares for step in range(length)}
+    lines = [line.split() for line in drawing.operators.split(b"\n") if line.endswith(b"l")]
+    assert drawing.operators.startswith(b"0.051 0.322 0.341 RG")
+    dark = {(x, int(y)) for begin, y, _to, end, _same, _line in lines for x in range(int(begin), int(end))}
     assert dark == {(x, y) for y, row in enumerate(code.matrix) for x, module in enumerate(row) if module}
