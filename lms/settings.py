@@ -85,6 +85,7 @@ OWN_APPS = [
     "courses",
     "modules",
     "enrolments",
+    "cohorts",
     "certificates",
     "forums",
     "interop",

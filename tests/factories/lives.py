@@ -23,6 +23,7 @@ from notifications.actions import choose_cadences, choose_mails
 from notifications.models import Cadence
 from tests.factories.accounts import UserFactory
 from tests.factories.certificates import certify
+from tests.factories.cohorts import make_cohort
 from tests.factories.forums import make_reply, make_thread, opening_of
 
 
@@ -39,6 +40,7 @@ def live(on_commit, course, user):
         choose_cadences(user=user, course=course, followed=Cadence.NEVER)
         _announce(course, user)
         appoint_manager(user=user, countries=["KE"])
+        make_cohort(course, certificate.enrolment)
         keep_position(enrolment=certificate.enrolment, activity=Activity.objects.first(), seconds=7)
         UserProfile.get_for_user(user)
         log(instance=user, action="wagtail.edit", user=user)

@@ -69,3 +69,9 @@ def visit(chromium, live_server):
 def _check_host(page, address, home):
     if not address.startswith((home, "data:", "blob:")):
         page.troubles.append(f"request to another host: {address}")
+
+
+def follow(page, selector):
+    """Clicks what leads to another page, and waits until that one is there: a click alone waits for its first byte."""
+    with page.expect_event("load"):
+        page.click(selector)

@@ -9,6 +9,7 @@ from django.core import mail
 from accounts.actions import carry_out_due
 from accounts.models import ErasureRequest, Parcel, User
 from tests.factories.accounts import UserFactory
+from tests.journeys.conftest import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -29,7 +30,7 @@ def leaving(homes, visit):
         page.goto(f"/{language}/accounts/login/")
         page.fill("[name=login]", "farid@example.org")
         page.fill("[name=password]", "camino-pass-1")
-        page.click("main [type=submit]")
+        follow(page, "main [type=submit]")
         page.goto(f"/{language}/accounts/data/")
         return page
 
@@ -39,15 +40,15 @@ def leaving(homes, visit):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_account_is_to_be_erased_and_kept_by_one_click(leaving, language):
     page = leaving(language)
-    page.click("main a[href$='/erasure/']")
+    follow(page, "main a[href$='/erasure/']")
     looked_at(page)
-    page.click("main a[href$='/erasure/confirm/']")
+    follow(page, "main a[href$='/erasure/confirm/']")
     looked_at(page)
     page.click("[value=remove]")
-    page.click("main form [type=submit]")
+    follow(page, "main form [type=submit]")
     looked_at(page)
     assert ErasureRequest.objects.get().posts == "remove"
-    page.click(".erasure-banner [type=submit]")
+    follow(page, ".erasure-banner [type=submit]")
     assert page.locator(".erasure-banner").count() == 0
     assert ErasureRequest.objects.get().withdrawn_at
 
@@ -55,19 +56,19 @@ def test_account_is_to_be_erased_and_kept_by_one_click(leaving, language):
 def test_account_is_kept_by_the_link_in_the_mail(leaving, visit):
     page = leaving("en", script=False)
     page.goto("/en/accounts/erasure/confirm/")
-    page.click("main form [type=submit]")
+    follow(page, "main form [type=submit]")
     address = re.search(r"http://testserver(/\S+/keep/\S+)", mail.outbox[-1].body)[1]
     other = visit("ar")
     other.goto(address)
     looked_at(other)
-    other.click("main form [type=submit]")
+    follow(other, "main form [type=submit]")
     assert User.objects.get().erasure_due_at is None
     assert carry_out_due(at=ErasureRequest.objects.get().due_at) == 0
 
 
 def test_copy_of_the_data_is_made_and_downloaded(leaving):
     page = leaving("ar")
-    page.click("form[action$='/ask/data/'] [type=submit]")
+    follow(page, "form[action$='/ask/data/'] [type=submit]")
     looked_at(page)
     with page.expect_download() as download:
         page.click(f"a[href$='{Parcel.objects.get().key}/']")

@@ -3,8 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.factories.enrolments import make_enrolment
+from tests.journeys.conftest import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +41,7 @@ def test_term_opens_its_meaning_by_keyboard_and_gives_the_focus_back(read, width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response["violations"] == []
     page.keyboard.press("Escape")
-    assert page.locator(NOTE).count() == 0
+    expect(page.locator(NOTE)).to_have_count(0)
     assert page.evaluate("document.activeElement.matches('a[data-term]')")
 
 
@@ -51,11 +53,11 @@ def test_tap_opens_the_meaning_beside_the_word_and_the_button_closes_it(read):
     note.wait_for()
     assert term.bounding_box()["y"] + term.bounding_box()["height"] <= note.bounding_box()["y"]
     note.locator("button").tap()
-    assert page.locator(NOTE).count() == 0
+    expect(page.locator(NOTE)).to_have_count(0)
 
 
 def test_term_without_a_script_leads_to_the_glossary(read, explained):
     page = read(script=False)
-    page.locator("a[data-term]").click()
+    follow(page, "a[data-term]")
     assert page.url.endswith(f"{explained['glossary'].url}#asylum")
     assert "Protección en otro país." in page.locator("#asylum").inner_text()
