@@ -37,6 +37,12 @@ def pixels_of(content):
         return _flat(picture.convert("RGB"))
 
 
+def is_seen_through(content):
+    """May some of a picture, in bytes, show what is below it? Raises `OSError` for a broken one."""
+    with Image.open(io.BytesIO(content)) as picture:
+        return picture.has_transparency_data
+
+
 def _flat(picture, mask=None):
     """Without loss; what is grey needs a third."""
     grey = picture.convert("L")

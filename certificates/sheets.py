@@ -7,10 +7,13 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
 from certificates.models import CertificateDesign
+from certificates.photos import is_seen_through
 
 PLAIN = ["layout", "paper", "accent", "second", "line", "ink", "second_language"]
 # Pictures are printed at most 40 mm wide and 16 mm high: enough for 300 dots per inch.
-SMALL = "max-560x240"
+SMALL = "max-480x192"
+AS_PHOTO = f"{SMALL}|format-jpeg|jpegquality-85"
+HEAVY = 20_000  # bytes; a photo kept as PNG has ten times as many
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,15 @@ def printed(picture):
 
 
 def _scaled(picture):
-    rendition = picture.get_rendition(SMALL)
+    """Small; what is heavy all the same and hides what is below it, as the lighter of PNG and JPEG."""
+    image = _rendition(picture, SMALL)
+    if len(image.content) <= HEAVY or is_seen_through(image.content):
+        return image
+    return min(image, _rendition(picture, AS_PHOTO), key=lambda found: len(found.content))
+
+
+def _rendition(picture, spec):
+    rendition = picture.get_rendition(spec)
     with rendition.file.open("rb") as file:
         content = file.read()
     kind = rendition.file.name.rpartition(".")[2].lower().replace("jpg", "jpeg")
