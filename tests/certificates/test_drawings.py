@@ -14,6 +14,7 @@ from certificates.drawings import of_code, of_photo, of_svg
 from certificates.sheets import Image
 from tests.certificates.test_design_paper import sheet
 from tests.certificates.test_paper import certificate
+from tests.certificates.verapdf import FLAVOURS, faults
 from tests.factories.designs import SVG
 
 OTHERS = motif.Colours("#ffffff", "#1b4a7e", "#a63d4f", "#3f8f8a")
@@ -37,13 +38,18 @@ def saved(picture, form, **options):
     return file.getvalue()
 
 
-def on_page(content, media_type, ratio):
-    """The certificate with that as its logo, as pikepdf reads it, and as PDFium shows it."""
+def with_logo(content, media_type, ratio):
+    """The PDF of the certificate with that as its logo."""
     image = Image(media_type, content)
     drawn = sheet(logos=1)
     drawn.logos[0] |= {"image": image.sha256, "ratio": ratio}
     drawn.images[image.sha256] = image
-    pdf = paper.draw(certificate(), drawn)
+    return paper.draw(certificate(), drawn)
+
+
+def on_page(content, media_type, ratio):
+    """The same, as pikepdf reads it, and as PDFium shows it."""
+    pdf = with_logo(content, media_type, ratio)
     document = pypdfium2.PdfDocument(pdf)
     seen = document[0].render(scale=1).to_pil().convert("RGB")
     document.close()
@@ -115,6 +121,12 @@ def test_photo_that_is_seen_through_shows_the_paper():
     _document, seen = on_page(saved(photo, "PNG"), "image/png", 3)
     assert 2000 < share(seen, (18, 61, 122)) < 2400
     assert share(seen, (255, 255, 255)) == share(seen, (0, 0, 0)) == 0
+
+
+@pytest.mark.parametrize("standard", FLAVOURS)
+def test_file_with_drawings_and_a_photo_that_is_seen_through_is_valid(standard):
+    photo = saved(Pixels.new("RGBA", (30, 10), (10, 80, 90, 100)), "PNG")
+    assert faults(with_logo(photo, "image/png", 3), standard) == set()
 
 
 @pytest.mark.parametrize("content", [b"", b"GIF89a", saved(Pixels.new("L", (90, 90)), "PNG")[:60]])
