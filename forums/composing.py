@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import accept_conduct
 from forums import actions
+from forums.forms import OTHER_GROUP
 from forums.models import Discussion, Draft, PostPicture
 
 
@@ -72,6 +73,8 @@ def send(request, form, verb, *, place=None, **fields):
     except actions.KeyUsed:
         message = _("This form has sent another post already. If you want to post this too, send it again.")
         return form.refuse(message, renew_key=True)
+    except actions.OtherGroup:
+        return form.refuse(OTHER_GROUP)
     except tuple(REFUSALS) as refusal:
         form.status, words = REFUSALS[type(refusal)]
         return form.refuse(words(refusal))

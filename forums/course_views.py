@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.models import Course
 from enrolments.models import Enrolment
 from forums import actions
-from forums.finding import discussion_on
+from forums.audience import group_filter
+from forums.finding import discussion_in, discussion_on
 from forums.forms import LanguagesForm, SearchForm
 from forums.lists import newest_in_course, page_of_found, page_of_threads, rooms_of
-from forums.models import Discussion, LanguageChoice, Thread
+from forums.models import Discussion, LanguageChoice, Thread, own_group
 from forums.paging import number_in
 from forums.rules import may_post, may_read
-from forums.views import is_enrolled, refuse
+from forums.views import refuse
 from modules.outline import outline_of
 
 
@@ -27,12 +28,13 @@ from modules.outline import outline_of
 def show_course(request, key):
     """The discussions of the course with that key, and the newest threads of all of them."""
     course = get_object_or_404(Course.objects.with_titles(), key=key)
-    if not may_read(request.user, Discussion(course=course), enrolled=is_enrolled(request.user, course)):
+    enrolment = Enrolment.objects.active().of(request.user).in_course(course).select_related("seat__cohort").first()
+    if not may_read(request.user, Discussion(course=course), enrolled=enrolment is not None):
         return refuse(request, Discussion(course=course))
     context = {
         "course": course,
         "listing": course.listing_in(get_language()),
-        "rooms": rooms_of(course, request.user, outline_of(course, get_language())),
+        "rooms": rooms_of(course, request.user, outline_of(course, get_language()), enrolment),
         "threads": newest_in_course(course, request.user),
     }
     return render(request, "forums/course.html", context)
@@ -42,15 +44,27 @@ def show_course(request, key):
 @require_safe
 def show_subject(request, key, subject):
     """The threads on one subject in a course."""
-    place = discussion_on(key, subject)
-    enrolled = is_enrolled(request.user, place.course)
+    return _show_place(request, discussion_on(key, subject))
+
+
+@login_required
+@require_safe
+def show_cohort(request, key):
+    """The threads of the cohort with that key, for its members and the course team."""
+    return _show_place(request, discussion_in(key))
+
+
+def _show_place(request, place):
+    enrolled = place.is_studied_by(request.user)
     if not may_read(request.user, place, enrolled=enrolled):
         return refuse(request, place)
-    threads = Thread.objects.readable_by(request.user)
-    threads = threads.filter(discussion__course=place.course, discussion__subject=subject)
-    page = page_of_threads(threads, request.user, request.GET)
+    threads = Thread.objects.readable_by(request.user).filter(discussion__in=Discussion.objects.at(place))
+    groups = group_filter(request.user, place, request.GET)
+    page = page_of_threads(groups.of_threads(threads), request.user, request.GET)
     writes = may_post(request.user, place, enrolled=enrolled)
-    return render(request, "forums/subject.html", {"place": place, "page": page, "writes": writes})
+    context = {"place": place, "page": page, "writes": writes, "groups": groups}
+    context["group"] = own_group(request.user, place)
+    return render(request, "forums/subject.html", context)
 
 
 @login_required

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from cohorts.models import Cohort
 from courses.models import Course
 from forums.models import Discussion, place_of_activity
 from modules.kinds.discussion import Discussion as DiscussionKind
@@ -20,3 +21,9 @@ def discussion_on(key, subject):
     if subject not in Discussion.Subject.values:
         raise Http404
     return Discussion(course=get_object_or_404(Course, key=key), subject=subject)
+
+
+def discussion_in(key):
+    """That of the cohort with that key; 404 for no such cohort."""
+    cohort = get_object_or_404(Cohort.objects.select_related("course"), key=key)
+    return Discussion(course=cohort.course, cohort=cohort)

@@ -6,13 +6,16 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Window
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models import Cohort
 from forums.models import Discussion, Post, Thread
 from forums.news import news_key
 from forums.paging import number_in
 from forums.prose import plain
 from forums.reading import ago
+from forums.rules import may_moderate
 from forums.searching import asked, excerpt
 
 THREADS_PER_PAGE = 20
@@ -91,28 +94,47 @@ class Room:
     news: int = 0
 
 
-def rooms_of(course, user, outline):
-    """The `Room`s of `course`: its subjects, then its activities' in the order of the outline. Two queries."""
+def rooms_of(course, user, outline, enrolment):
+    """The `Room`s of `course`: its cohorts', its subjects, then its activities' in the order of the outline.
+
+    `enrolment`, with its seat, is that by which `user` studies, or None. Three queries at most.
+    """
     counts = _counts(course, user)
     rooms = [
-        Room(subject.label, Discussion(course=course, subject=subject).get_absolute_url(), "", *counts.get(subject, ()))
-        for subject in Discussion.Subject
+        Room(title, reverse("forums:cohort", args=[cohort.key]), "", *counts.get(("", None, cohort.pk), ()))
+        for title, cohort in _cohorts(course, user, enrolment)
+    ]
+    rooms += [
+        Room(label, Discussion(course=course, subject=subject).get_absolute_url(), "", *counts.get(_on(subject), ()))
+        for subject, label in Discussion.Subject.choices
     ]
     return rooms + [
-        Room(activity.title, f"{activity.url}#discussion", activity.language, *counts.get(activity.pk, ()))
+        Room(activity.title, f"{activity.url}#discussion", activity.language, *counts.get(("", activity.pk, None), ()))
         for activity in outline.activities
         if activity.kind.name == "discussion"
     ]
 
 
+def _on(subject):
+    return subject, None, None
+
+
+def _cohorts(course, user, enrolment):
+    """[(title, cohort)]: the learner's own; all of the course for who looks after it."""
+    if may_moderate(user, Discussion(course=course)):
+        return [(_("Cohort: %(name)s") % {"name": one.name}, one) for one in Cohort.objects.in_course(course)]
+    own = [enrolment.seat.cohort] if hasattr(enrolment, "seat") else []
+    return [(_("Your cohort: %(name)s") % {"name": one.name}, one) for one in own]
+
+
 def _counts(course, user):
-    """{subject or activity: (threads, those with news)} of what `user` may read."""
+    """{(subject, activity, cohort): (threads, those with news)} of what `user` may read."""
     threads = Thread.objects.readable_by(user).filter(discussion__course=course)
-    place = ("discussion__subject", "discussion__activity")
+    place = ("discussion__subject", "discussion__activity", "discussion__cohort")
     listed = threads.listed().order_by().values_list(*place).annotate(n=Count("pk"))
     unread = threads.unread_by(user).order_by().values_list(*place).annotate(n=Count("pk"))
-    news = {subject or activity: n for subject, activity, n in unread}
-    return {subject or activity: (n, news.get(subject or activity, 0)) for subject, activity, n in listed}
+    news = {tuple(place): n for *place, n in unread}
+    return {tuple(place): (n, news.get(tuple(place), 0)) for *place, n in listed}
 
 
 def news_by_course(user):

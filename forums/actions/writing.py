@@ -16,9 +16,20 @@ from enrolments.models import Enrolment
 from forums.actions.limits import ask_for_room, ask_for_voice, with_silence
 from forums.actions.log import log
 from forums.actions.picturing import attach, drop_pictures_of
-from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, ThreadLocked, TooLate
+from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, OtherGroup, ThreadLocked, TooLate
 from forums.actions.standing import locked, recount
-from forums.models import Discussion, ModerationEvent, Post, PostRevision, ReadMark, Thread
+from forums.models import (
+    EVERYBODY,
+    Discussion,
+    ModerationEvent,
+    Post,
+    PostRevision,
+    ReadMark,
+    Thread,
+    groups_in,
+    own_group,
+    place_of_activity,
+)
 from forums.news import forget_news
 from forums.people import resolve
 from forums.prose import clean_text, count_words, figures, plain, render
@@ -38,21 +49,27 @@ def open_thread(
     activity=None,
     course=None,
     subject="",
+    cohort=None,
+    group=None,
     kind=Thread.Kind.DISCUSSION,
     key=None,
     at=None,
     pictures=(),
     sent_anyway=False,
 ):
-    """Open a thread, of which `text` is the first post: in the discussion of `activity`, or on `subject` in `course`.
+    """Open a thread, of which `text` is the first post: in the discussion of `activity`, on `subject` in `course`, or
+    in that of `cohort`.
 
+    It is for the author's group where the discussion is split. `group` is the key of that for which the author believes
+    to write; who looks after the discussion chooses it, and writes for everybody without one.
     `pictures` are the author's, in no post yet; `sent_anyway`: identifiers were pointed out, and the author decided.
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
     that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
-    that cannot be posted; `Silenced` and `TooFast`. What looks like a flood is held.
+    that cannot be posted; `Silenced` and `TooFast`; `OtherGroup` when that is not `group`. What looks like a flood is
+    held.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    place = Discussion(activity=activity, course=activity.module.course if activity else course, subject=subject)
+    place = place_for(activity=activity, course=course, subject=subject, cohort=cohort)
     enrolment = _locked_enrolment(author, place, moment)
     _ask_for_conduct(author)
     discussion = kept_place(place)
@@ -60,7 +77,9 @@ def open_thread(
         discussion=discussion, key=key, author=author, title=clean_name(title), language=language, kind=kind
     )
     thread.opened_at = thread.last_post_at = moment
-    text, mentioned = resolve(text, discussion)
+    chosen = _group_for(author, discussion, group)
+    thread.group, thread.cohort = chosen.code, chosen.cohort
+    text, mentioned = resolve(text, thread, author)
     facts = {"key": key, "language": language, "is_opening": True, "sent_anyway": sent_anyway}
     post = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
     thread.posts_count, thread.state = int(not post.is_held), post.state
@@ -84,10 +103,12 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None, pic
     _ask_for_conduct(author)
     if thread.discussion.is_closed_to(author):
         raise NotAllowed
+    if thread.group and not (thread.is_studied_by(author) or may_moderate(author, thread.discussion)):
+        raise OtherGroup
     if thread.locked_at and not may_moderate(author, thread.discussion):
         raise ThreadLocked
     parent = _top_for(thread, parent)
-    text, mentioned = resolve(text, thread.discussion)
+    text, mentioned = resolve(text, thread, author)
     facts = {"key": key, "language": language, "parent": parent, "sent_anyway": sent_anyway}
     post = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
     if _insert(post):
@@ -109,6 +130,23 @@ def _mark_own(author, thread, moment):
     )
 
 
+def place_for(*, activity=None, course=None, subject="", cohort=None):
+    """The discussion of an activity or a cohort, or on a subject in a course; not saved."""
+    if activity:
+        return place_of_activity(activity)
+    return Discussion(course=cohort.course if cohort else course, subject=subject, cohort=cohort)
+
+
+def _group_for(author, discussion, key):
+    """The `Group` that reads what `author` opens there. Raises `OtherGroup` when that is not the one of `key`."""
+    chooses = discussion.is_split and may_moderate(author, discussion)
+    groups = [EVERYBODY, *groups_in(discussion)] if chooses else [own_group(author, discussion)]
+    found = next((group for group in groups if key in (None, group.key)), None)
+    if found is None:
+        raise OtherGroup
+    return found
+
+
 def _ask_for_conduct(author):
     if not author.has_accepted_conduct:
         raise ConductNotAccepted
@@ -118,16 +156,20 @@ def kept_place(place):
     """The discussion of `place` as it is in the database; made when somebody first writes there."""
     if place.activity:
         found, _created = Discussion.objects.get_or_create(activity=place.activity, defaults={"course": place.course})
+    elif place.cohort:
+        found, _created = Discussion.objects.get_or_create(cohort=place.cohort, defaults={"course": place.course})
     else:
-        found, _created = Discussion.objects.get_or_create(activity=None, course=place.course, subject=place.subject)
-    found.activity, found.course = place.activity, place.course  # read already
+        on_subject = {"activity": None, "cohort": None, "course": place.course, "subject": place.subject}
+        found, _created = Discussion.objects.get_or_create(**on_subject)
+    found.activity, found.course, found.cohort = place.activity, place.course, place.cohort  # read already
     return found
 
 
 def _locked_enrolment(author, discussion, moment):
     """The enrolment by which `author` writes, locked with its user; None for those who look after the discussion."""
     enrolments = Enrolment.objects.select_for_update(of=("self", "user"), no_key=True).select_related("course", "user")
-    enrolment = with_silence(enrolments.active().of(author).in_course(discussion.course_id), moment).first()
+    enrolments = discussion.among(enrolments.active().of(author).in_course(discussion.course_id))
+    enrolment = with_silence(enrolments, moment).first()
     if not may_post(author, discussion, enrolled=enrolment is not None):
         raise NotAllowed
     ask_for_voice(enrolment)
@@ -250,7 +292,7 @@ def edit_post(*, editor, post, text, language, title="", at=None, pictures=None,
     if not may_edit(editor, post, at=moment):
         raise TooLate
     known = _keep_earlier(thread, post, moment)
-    text, mentioned = resolve(text, thread.discussion)
+    text, mentioned = resolve(text, thread, editor)
     post.language, post.edited_at, post.sent_anyway = language, moment, post.sent_anyway or sent_anyway
     if post.is_opening:
         thread.title, thread.language = clean_name(title) or thread.title, language
@@ -268,7 +310,7 @@ def _keep_earlier(thread, post, moment):
     """Keep what `post` says, before it gets other words; returns whom it mentions."""
     title = thread.title if post.is_opening else ""
     PostRevision.objects.create(post=post, title=title, source=post.source, language=post.language, replaced_at=moment)
-    return resolve(post.source, thread.discussion)[1]
+    return resolve(post.source, thread, post.author)[1]
 
 
 @transaction.atomic
