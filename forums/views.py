@@ -177,7 +177,7 @@ def show_answers(request, key):
         return refuse(request, thread.discussion)
     reader = reader_of(request.user, thread, all_languages=request.GET.get("languages") == "all")
     tops = thread.posts.shown().tops().filter(is_opening=False).with_authors().with_marks_of(request.user)
-    top = get_object_or_404(tops, key=key)
+    top = get_object_or_404(reader.among(tops), key=key)
     top.thread = thread
     page = page_of_answers(top, reader, request.GET.get("page"))
     return render(request, "forums/answers.html", {"thread": thread, "reader": reader, "page": page})
