@@ -24,16 +24,19 @@ class Audience:
         return [(group.key, group.name) for group in (EVERYBODY, *self.choices)]
 
 
-def audience_of(user, discussion):
-    """The `Audience` for which `user` opens a thread in `discussion`. One query at most."""
+def audience_of(user, discussion, enrolment):
+    """The `Audience` for which `user` opens a thread in `discussion`; `enrolment` as `enrolment_of` finds it.
+
+    One query at most, and none for a learner.
+    """
     if discussion.is_split and may_moderate(user, discussion):
         return Audience(choices=tuple(groups_in(discussion)))
-    return Audience(own_group(user, discussion))
+    return Audience(own_group(user, discussion, enrolment))
 
 
 @dataclass(frozen=True)
 class GroupFilter:
-    """The groups of which there are threads, and the one that staff want to see; what makes no sense filters nothing."""
+    """The groups of which there are threads, and the one that staff want to see, or None for all."""
 
     groups: tuple = ()
     chosen: Group | None = None

@@ -72,7 +72,10 @@ class DiscussionHolding(Holding):
         why = _("Others answered them: without them their conversations could not be understood.")
         announced = _("Announcements that you made, as those of a former participant")
         log = _("That posts were reported or moderated, and what others wrote to you or about you")
-        group, promise = _("Which group reads the conversations that you opened"), _("Others wrote there for that group.")
+        group, promise = (
+            _("Which group reads the conversations that you opened"),
+            _("Others wrote there for that group."),
+        )
         return [
             (posts, why),
             (group, promise),

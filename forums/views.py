@@ -90,39 +90,37 @@ def thread_or_404(user, **where):
 @require_http_methods(["GET", "POST"])
 def new_thread(request, key):
     """Start a thread in the discussion of the activity with that key."""
-    place = discussion_of(key)
-    return _start(request, place, activity=place.activity)
+    return _start(request, discussion_of(key))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_in_subject(request, key, subject):
     """Start a thread on one of the subjects of the course with that key."""
-    place = discussion_on(key, subject)
-    return _start(request, place, course=place.course, subject=place.subject)
+    return _start(request, discussion_on(key, subject))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_in_cohort(request, key):
     """Start a thread in the discussion of the cohort with that key."""
-    place = discussion_in(key)
-    return _start(request, place, cohort=place.cohort)
+    return _start(request, discussion_in(key))
 
 
 def is_enrolled(user, course):
     return Enrolment.objects.active().of(user).in_course(course).exists()
 
 
-def _start(request, discussion, **fields):
-    if not may_post(request.user, discussion, enrolled=discussion.is_studied_by(request.user)):
+def _start(request, discussion):
+    enrolment = discussion.enrolment_of(request.user)
+    if not may_post(request.user, discussion, enrolled=enrolment is not None):
         return refuse(request, discussion)
-    audience = audience_of(request.user, discussion)
+    audience = audience_of(request.user, discussion, enrolment)
     where, is_for_questions = Place(discussion), discussion.subject == Discussion.Subject.QUESTIONS
     initial = {"kind": Thread.Kind.QUESTION if is_for_questions else Thread.Kind.DISCUSSION}
     form = _new_form(request, ThreadForm, where, initial=initial, audience=audience)
     if form.is_bound:
-        thread = send(request, form, actions.open_thread, place=where, author=request.user, **fields)
+        thread = send(request, form, actions.open_thread, place=where, author=request.user, discussion=discussion)
         if thread:
             messages.success(request, _posted(thread))
             return redirect(thread)

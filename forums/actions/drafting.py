@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import clean_name
 from forums.actions.moderating import reads
 from forums.actions.picturing import drop_pictures
+from forums.actions.placing import kept_place
 from forums.actions.refusals import NotAllowed
-from forums.actions.writing import kept_place
 from forums.models import DRAFT_LENGTH, TITLE_LENGTH, Draft, Post, Thread
 from forums.rules import may_post
 

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from forums.actions.moderating import reads
-from forums.actions.writing import NotAllowed, kept_place
+from forums.actions.placing import kept_place
+from forums.actions.refusals import NotAllowed
 from forums.models import Discussion, Follow
 from forums.rules import may_read
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from enrolments.models import Enrolment
 from forums.actions.log import log
 from forums.actions.moderating import complete_if_enough
+from forums.actions.placing import kept_place
 from forums.actions.refusals import NotAllowed
 from forums.actions.standing import recount
-from forums.actions.writing import kept_place
 from forums.models import ModerationEvent, Post, ReadMark, Thread
 from forums.rules import may_moderate
 
@@ -122,10 +122,11 @@ def _copy_read_marks(origin, target):
 
 @transaction.atomic
 def merge_threads(*, moderator, thread, other, at=None):
-    """Put two threads of one discussion and group together. The older one stays, and the address of the newer leads to it.
+    """Put two threads of one discussion and group together.
 
-    The opening of the newer becomes an answer. Returns the older. Raises `NotAllowed`, or `NotPossible` for a thread
-    with itself, of another discussion or group, or one that is merged already.
+    The older one stays, and the address of the newer leads to it; the opening of the newer becomes an answer. Returns
+    the older. Raises `NotAllowed`, or `NotPossible` for a thread with itself, of another discussion or group, or one
+    that is merged already.
     """
     first, second = _locked_for(moderator, thread, other)
     moment = at or timezone.now()

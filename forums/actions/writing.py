@@ -16,20 +16,10 @@ from enrolments.models import Enrolment
 from forums.actions.limits import ask_for_room, ask_for_voice, with_silence
 from forums.actions.log import log
 from forums.actions.picturing import attach, drop_pictures_of
+from forums.actions.placing import group_for, kept_place, place_for
 from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, OtherGroup, ThreadLocked, TooLate
 from forums.actions.standing import locked, recount
-from forums.models import (
-    EVERYBODY,
-    Discussion,
-    ModerationEvent,
-    Post,
-    PostRevision,
-    ReadMark,
-    Thread,
-    groups_in,
-    own_group,
-    place_of_activity,
-)
+from forums.models import ModerationEvent, Post, PostRevision, ReadMark, Thread
 from forums.news import forget_news
 from forums.people import resolve
 from forums.prose import clean_text, count_words, figures, plain, render
@@ -46,6 +36,7 @@ def open_thread(
     title,
     text,
     language,
+    discussion=None,
     activity=None,
     course=None,
     subject="",
@@ -58,7 +49,7 @@ def open_thread(
     sent_anyway=False,
 ):
     """Open a thread, of which `text` is the first post: in the discussion of `activity`, on `subject` in `course`, or
-    in that of `cohort`.
+    in that of `cohort`; or in `discussion`, which need not be saved yet.
 
     It is for the author's group where the discussion is split. `group` is the key of that for which the author believes
     to write; who looks after the discussion chooses it, and writes for everybody without one.
@@ -69,7 +60,7 @@ def open_thread(
     held.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    place = place_for(activity=activity, course=course, subject=subject, cohort=cohort)
+    place = discussion or place_for(activity=activity, course=course, subject=subject, cohort=cohort)
     enrolment = _locked_enrolment(author, place, moment)
     _ask_for_conduct(author)
     discussion = kept_place(place)
@@ -77,7 +68,7 @@ def open_thread(
         discussion=discussion, key=key, author=author, title=clean_name(title), language=language, kind=kind
     )
     thread.opened_at = thread.last_post_at = moment
-    chosen = _group_for(author, discussion, group)
+    chosen = group_for(author, discussion, group, enrolment)
     thread.group, thread.cohort = chosen.code, chosen.cohort
     text, mentioned = resolve(text, thread, author)
     facts = {"key": key, "language": language, "is_opening": True, "sent_anyway": sent_anyway}
@@ -130,44 +121,15 @@ def _mark_own(author, thread, moment):
     )
 
 
-def place_for(*, activity=None, course=None, subject="", cohort=None):
-    """The discussion of an activity or a cohort, or on a subject in a course; not saved."""
-    if activity:
-        return place_of_activity(activity)
-    return Discussion(course=cohort.course if cohort else course, subject=subject, cohort=cohort)
-
-
-def _group_for(author, discussion, key):
-    """The `Group` that reads what `author` opens there. Raises `OtherGroup` when that is not the one of `key`."""
-    chooses = discussion.is_split and may_moderate(author, discussion)
-    groups = [EVERYBODY, *groups_in(discussion)] if chooses else [own_group(author, discussion)]
-    found = next((group for group in groups if key in (None, group.key)), None)
-    if found is None:
-        raise OtherGroup
-    return found
-
-
 def _ask_for_conduct(author):
     if not author.has_accepted_conduct:
         raise ConductNotAccepted
 
 
-def kept_place(place):
-    """The discussion of `place` as it is in the database; made when somebody first writes there."""
-    if place.activity:
-        found, _created = Discussion.objects.get_or_create(activity=place.activity, defaults={"course": place.course})
-    elif place.cohort:
-        found, _created = Discussion.objects.get_or_create(cohort=place.cohort, defaults={"course": place.course})
-    else:
-        on_subject = {"activity": None, "cohort": None, "course": place.course, "subject": place.subject}
-        found, _created = Discussion.objects.get_or_create(**on_subject)
-    found.activity, found.course, found.cohort = place.activity, place.course, place.cohort  # read already
-    return found
-
-
 def _locked_enrolment(author, discussion, moment):
     """The enrolment by which `author` writes, locked with its user; None for those who look after the discussion."""
-    enrolments = Enrolment.objects.select_for_update(of=("self", "user"), no_key=True).select_related("course", "user")
+    enrolments = Enrolment.objects.select_for_update(of=("self", "user"), no_key=True)
+    enrolments = enrolments.select_related("course", "user", "seat__cohort")
     enrolments = discussion.among(enrolments.active().of(author).in_course(discussion.course_id))
     enrolment = with_silence(enrolments, moment).first()
     if not may_post(author, discussion, enrolled=enrolment is not None):

@@ -65,8 +65,11 @@ def _language_group(user):
     return Group(f"{Split.LANGUAGE}:{user.language or settings.LANGUAGE_CODE}")
 
 
-def own_group(user, discussion):
-    """The group with which `user` talks in `discussion`, as it is split today. One query where it is by cohort."""
+def own_group(user, discussion, enrolment=None):
+    """The group with which `user` talks in `discussion`, as it is split today.
+
+    One query where it is by cohort and `enrolment`, that by which they talk there with its seat, is not given.
+    """
     if discussion.cohort_id:
         return Group(Split.COHORT, discussion.cohort)
     if discussion.split == Split.COUNTRY:
@@ -74,7 +77,10 @@ def own_group(user, discussion):
     if discussion.split == Split.LANGUAGE:
         return _language_group(user)
     if discussion.split == Split.COHORT:
-        return Group(Split.COHORT, Cohort.objects.in_course(discussion.course_id).of(user).first())
+        if enrolment is None:
+            return Group(Split.COHORT, Cohort.objects.in_course(discussion.course_id).of(user).first())
+        seat = getattr(enrolment, "seat", None)
+        return Group(Split.COHORT, seat.cohort if seat else None)
     return EVERYBODY
 
 

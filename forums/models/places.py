@@ -82,16 +82,16 @@ class Discussion(models.Model):
     def __str__(self):
         return str(self.get_subject_display() if self.subject else self.cohort or self.activity)
 
+    def get_absolute_url(self):
+        """Of a subject's or cohort's list of threads; what belongs to an activity stands on the activity's page."""
+        return self._address("subject", "cohort")
+
     @property
     def title(self):
         """Of a subject, or of a cohort's own discussion; an activity has its page's."""
         if self.cohort_id:
             return _("Cohort: %(name)s") % {"name": self.cohort.name}
         return self.get_subject_display()
-
-    def get_absolute_url(self):
-        """Of a subject's or cohort's list of threads; what belongs to an activity stands on the activity's page."""
-        return self._address("subject", "cohort")
 
     def get_writing_url(self):
         """Where a thread is opened in it."""
@@ -118,8 +118,14 @@ class Discussion(models.Model):
 
     def is_studied_by(self, user):
         """Is `user` one of those who talk here, as a learner? One query."""
-        enrolments = Enrolment.objects.active().of(user).in_course(self.course_id)
-        return self.among(enrolments).exists()
+        return self._enrolments(user).exists()
+
+    def enrolment_of(self, user):
+        """That by which `user` talks here as a learner, with their seat; or None. One query."""
+        return self._enrolments(user).select_related("seat__cohort").first()
+
+    def _enrolments(self, user):
+        return self.among(Enrolment.objects.active().of(user).in_course(self.course_id))
 
     def among(self, enrolments):
         """Those of `enrolments` in the course by which somebody talks here."""

@@ -32,8 +32,9 @@ def prose(source):
 
 @register.inclusion_tag("forums/_discussion.html", takes_context=True)
 def discussion_panel(context, activity):
-    """The threads of `activity` (its row, or as the outline has it), newest activity first, by pages. One query, one more
-    for staff, and two for learners where it is split by cohort.
+    """The threads of `activity` (its row, or as the outline has it), newest activity first, by pages.
+
+    One query; one more for staff, two for learners where it is split by cohort.
 
     Nothing in a preview, where nobody is reading; of a discussion that is closed to them, nothing but that it is.
     """

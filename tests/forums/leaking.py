@@ -58,20 +58,24 @@ def _keys(thread):
     } | {"": [thread.key, discussion.course.key, *posts]}
 
 
-def addresses(thread):
+def addresses(thread, *, of_staff=False):
     """[(address, is it one of the discussions?)]: all that take nothing, or keys of what is there."""
     keys = _keys(thread)
     found = [(url, name.startswith("forums:")) for name, url in _filled(_of_language(), keys)]
     if thread.discussion.activity:
         place = outline_of(thread.discussion.course, "es").activity(thread.discussion.activity.key)
         found.append((place.url, False))
+    if of_staff:
+        parts = [part for part in get_resolver().url_patterns if isinstance(part, URLResolver)]
+        admin = next(part for part in parts if str(part.pattern) == "admin/")
+        found += [(url, False) for _name, url in _filled(admin, {"": []})]
     return found
 
 
 def _filled(resolver, keys):
     for name, converters, path in _under(resolver):
         takes_others = set(converters) - {"key", "subject"} or "(" in path  # one of a regular expression
-        if "logout" in name or takes_others:
+        if "logout" in name or "error_test" in name or takes_others:
             continue
         taken = keys.get(path.split("/")[0], keys[""]) if converters else [None]
         for key in taken:
@@ -79,12 +83,16 @@ def _filled(resolver, keys):
             yield name, reverse(name, kwargs={argument: given[argument] for argument in converters})
 
 
-def leaks(user, thread, secrets):
+def leaks(user, thread, secrets, **which):
     """The addresses at which `user` reads something of `secrets`, asked and, in discussions, sent to."""
     client, found, discussion = signed_in(user), [], thread.discussion
-    place = {"activity": discussion.activity.key} if discussion.activity else {"cohort": getattr(discussion.cohort, "key", "")}
+    place = (
+        {"activity": discussion.activity.key}
+        if discussion.activity
+        else {"cohort": getattr(discussion.cohort, "key", "")}
+    )
     form = form_of(do="preview", thread=thread.key, q="b", title="T", **place)
-    for url, is_ours in addresses(thread):
+    for url, is_ours in addresses(thread, **which):
         answers = [client.get(url, {"quote": thread.key, "q": "Zana", "reply_to": ""}, follow=True)]
         if is_ours:
             answers += [client.post(url, form), client.post(url, form, headers={"HX-Request": "true"})]
@@ -95,7 +103,9 @@ def leaks(user, thread, secrets):
                 found.append(f"{url}: {said[0]}")
     for query in ("Zanahoria", "Berenjena"):
         answer = client.get(reverse("forums:search"), {"q": query})
-        found += [query] * (thread.get_absolute_url() in answer.content.decode() or "/posts/" in answer.content.decode())
+        found += [query] * (
+            thread.get_absolute_url() in answer.content.decode() or "/posts/" in answer.content.decode()
+        )
     return sorted(set(found))
 
 

@@ -8,10 +8,8 @@ import re
 import uuid
 
 import pytest
-from django.core import mail
-from django.utils import timezone
 
-from cohorts.actions import seat, unseat
+from cohorts.actions import unseat
 from cohorts.models import Seat
 from enrolments.actions import leave
 from enrolments.models import Enrolment
@@ -31,8 +29,6 @@ from forums.people import mention_key
 from modules.actions import record_outline
 from modules.kinds.discussion import DiscussionPage
 from modules.models import Activity
-from notifications.models import Notice
-from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import make_cohort, manager_of_all
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread, opening_of
@@ -206,3 +202,24 @@ def test_words_that_do_not_stand_are_in_no_answer(on_commit, course, learners, a
     thread = take(on_commit, course, ben, amina, elif_)
     assert leaks(amina, thread, SAID) == []
     assert told(amina, thread, SAID, on_commit) == []
+
+
+def test_every_route_says_it_while_it_may_be_read(on_commit, course, learners, amina, ben):
+    """So that what is in no answer above would have been in these."""
+    set_terms(course, split="country")
+    amina.country = ben.country
+    amina.save()
+    thread = tell(on_commit, course, ben, amina)
+    found = " ".join(leaks(amina, thread, COUNTED))
+    places = [f"threads/{thread.key}/:", f"posts/{thread.key}/:", f"courses/{course.key}/:", "discussions/search/:"]
+    assert [place for place in [*places, "/notifications/:", "/learn/:", TITLE, WORDS] if place not in found] == []
+    assert {"mail", "tags", "posts", "news", "notices", "count"} <= set(told(amina, thread, COUNTED, on_commit))
+
+
+def test_managers_and_staff_of_other_pages_read_nothing(on_commit, course, learners, amina, ben, dana):
+    """Who opened the cohort manages it, and is none of those who talk in it."""
+    cohort = together(course, ben, amina)
+    thread = tell(on_commit, course, ben, amina, cohort=cohort)
+    assert leaks(manager_of_all(), thread, SAID, of_staff=True) == []
+    editor_of(DiscussionPage.objects.get(), dana)  # of an activity, not of the course: its own discussion only
+    assert leaks(dana, thread, SAID) == []
