@@ -3,7 +3,7 @@ from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
 
 from courses.models import Course
-from lms.demo import cast, crowd, designs, news, records, talk
+from lms.demo import cast, cohorts, crowd, designs, news, records, talk
 
 FIRST = "basic-concepts"
 
@@ -28,5 +28,6 @@ class Command(BaseCommand):
         made = crowd.seed_learners(courses, say=say)
         records.seed_records(courses)
         talk.seed_discussions(courses)
+        cohorts.seed_cohorts(courses)
         news.seed_news(courses)
         self.stdout.write(f"{made} learners added to the demo.")
