@@ -26,28 +26,28 @@ ROUNDS, LIMIT = 15, 100  # ms
 
 THREADS = """
 INSERT INTO forums_thread (discussion_id, kind, key, author_id, title, language, state, opened_at, posts_count,
-    last_post_at, has_translations)
+    last_post_at{columns})
 SELECT d.ids[1 + i %% array_length(d.ids, 1)], CASE i %% 2 WHEN 0 THEN 'question' ELSE 'discussion' END,
     gen_random_uuid(), u.ids[1 + i %% array_length(u.ids, 1)], 'Thread ' || i,
     (ARRAY['es', 'en', 'fr', 'pt', 'ar'])[1 + i %% 5], 'standing', now() - interval '200 days',
-    CASE i WHEN 1 THEN %(long)s ELSE %(each)s END, now() - i * interval '10 minutes', false
+    CASE i WHEN 1 THEN %(long)s ELSE %(each)s END, now() - i * interval '10 minutes'{values}
 FROM generate_series(1, %(threads)s) i, (SELECT array_agg(id) ids FROM forums_discussion) d,
     (SELECT array_agg(id) ids FROM accounts_user) u
 """
 # Words as languages have them: some everywhere, most of them rare.
 POSTED = """
-INSERT INTO forums_post (thread_id, key, author_id, is_opening, source, html, words, word_count, language, written_at,
-    hidden_reason, thanks_count)
+INSERT INTO forums_post (thread_id, key, author_id, is_opening, source, html, words, word_count, language,
+    written_at{columns})
 SELECT t.id, gen_random_uuid(), u.ids[1 + (t.id + n) %% array_length(u.ids, 1)], n = 1, w.text,
     '<p dir="auto">' || w.text || '</p>', w.text, 30, t.language,
-    t.last_post_at - (t.posts_count - n) * interval '10 minutes', '', 0
+    t.last_post_at - (t.posts_count - n) * interval '10 minutes'{values}
 FROM forums_thread t, generate_series(1, t.posts_count) n, (SELECT array_agg(id) ids FROM accounts_user) u,
     LATERAL (SELECT string_agg('word' || floor(power(random(), 4) * 20000)::int, ' ') AS text
              FROM generate_series(1, 20 + (t.id + n)::int %% 20)) w
 """
 MARKS = """
-INSERT INTO forums_readmark (user_id, thread_id, read_at)
-SELECT u.id, t.id, t.last_post_at - (t.id %% 3) * interval '1 hour'
+INSERT INTO forums_readmark (user_id, thread_id, read_at{columns})
+SELECT u.id, t.id, t.last_post_at - (t.id %% 3) * interval '1 hour'{values}
 FROM forums_thread t, accounts_user u
 WHERE (t.id + u.id) %% 10 < 3 AND u.id %% 4 = 0 OR u.id = %(reader)s AND t.id %% 2 = 0
 """
@@ -110,6 +110,7 @@ def _make_courses():
 
 def _fill(posts, reader):
     from accounts.models import User
+    from forums.models import Post, ReadMark, Thread
 
     said = {"learners": LEARNERS, "long": LONG, "each": POSTS_PER_THREAD, "threads": posts // POSTS_PER_THREAD}
     User.objects.bulk_create(
@@ -117,8 +118,18 @@ def _fill(posts, reader):
         for number in range(LEARNERS)
     )
     with connection.cursor() as cursor:
-        for statement in (THREADS, POSTED, MARKS):
-            cursor.execute(statement, said | {"reader": reader.pk})
+        for model, statement in ((Thread, THREADS), (Post, POSTED), (ReadMark, MARKS)):
+            whole, defaults = _completed(model, statement)
+            cursor.execute(whole, said | {"reader": reader.pk} | defaults)
+
+
+def _completed(model, statement):
+    """(the statement with the columns that it leaves to Django's defaults, these by their columns)."""
+    named = statement[statement.index("(") + 1 : statement.index("{columns}")].replace(",", " ").split()
+    left = [field for field in model._meta.concrete_fields if not field.primary_key and not field.null]
+    defaults = {field.column: field.get_default() for field in left if field.column not in named}
+    columns, values = "".join(f", {name}" for name in defaults), "".join(f", %({name})s" for name in defaults)
+    return statement.format(columns=columns, values=values), defaults
 
 
 def _addresses():

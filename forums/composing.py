@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import accept_conduct
 from forums import actions
 from forums.forms import OTHER_GROUP
-from forums.models import Discussion, Draft, PostPicture
+from forums.models import Discussion, Draft
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,9 @@ class Place:
 
 
 def begun(draft):
-    """The values with which a form starts that goes on with `draft`."""
-    keys = PostPicture.objects.filter(owner=draft.user_id, form_key=draft.key, post=None).values_list("key", flat=True)
+    """The values with which a form starts that goes on with `draft`; the form finds its pictures itself."""
     words = {"key": draft.key, "title": draft.title, "text": draft.text, "language": draft.language}
-    words |= {"kind": draft.kind} if draft.kind else {}
-    return words | {"pictures": [str(key) for key in keys]}
+    return words | ({"kind": draft.kind} if draft.kind else {})
 
 
 def quotation(post):
@@ -73,8 +71,8 @@ def send(request, form, verb, *, place=None, **fields):
     except actions.KeyUsed:
         message = _("This form has sent another post already. If you want to post this too, send it again.")
         return form.refuse(message, renew_key=True)
-    except actions.OtherGroup:
-        return form.refuse(OTHER_GROUP)
+    except actions.ChangedMeanwhile as refusal:
+        return form.show_newer(refusal.post)
     except tuple(REFUSALS) as refusal:
         form.status, words = REFUSALS[type(refusal)]
         return form.refuse(words(refusal))
@@ -101,6 +99,7 @@ def _too_late(_refusal):
 
 # What a form says, and with which status, when its words cannot be posted now.
 REFUSALS = {
+    actions.OtherGroup: (422, lambda _refusal: OTHER_GROUP),
     actions.TooFast: (429, _too_fast),
     actions.Silenced: (403, _silenced),
     actions.ThreadLocked: (403, _locked),

@@ -13,7 +13,7 @@ from forums.actions import note_told
 from forums.models import Announcement
 from notifications.cadence import next_slot
 from notifications.counting import forget_counts
-from notifications.models import Cadence, Delivery, Notice, Stream
+from notifications.models import OF_EVENT, Cadence, Delivery, Notice, Stream
 from notifications.rules import cadences_of, concerned_by, following, in_course, within_group
 
 BATCH = 500  # people noted at a time
@@ -53,6 +53,12 @@ def note_replacement(*, certificate, at=None):
 def note_decision(*, sanction, at=None):
     """The delivery by which somebody learns what a moderator has decided about them."""
     return _note_record(sanction.user, Notice.Kind.DECISION, str(sanction.key), at)
+
+
+@transaction.atomic
+def note_moderation(*, event, at=None):
+    """The delivery by which the author of a post learns what moderation did with it."""
+    return _note_record(event.post.author, Notice.Kind.DECISION, f"{OF_EVENT}{event.pk}", at)
 
 
 def _note_record(user, kind, subject, at):
