@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import accept_conduct
 from forums import actions
+from forums.forms import OTHER_GROUP
 from forums.models import Discussion, Draft
 
 
@@ -98,6 +99,7 @@ def _too_late(_refusal):
 
 # What a form says, and with which status, when its words cannot be posted now.
 REFUSALS = {
+    actions.OtherGroup: (422, lambda _refusal: OTHER_GROUP),
     actions.TooFast: (429, _too_fast),
     actions.Silenced: (403, _silenced),
     actions.ThreadLocked: (403, _locked),

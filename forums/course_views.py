@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.wording import listed
 from enrolments.models import Enrolment
 from forums import actions
-from forums.finding import courses_for, discussion_on
+from forums.audience import group_filter
+from forums.finding import courses_for, discussion_in, discussion_on
 from forums.forms import LanguagesForm, SearchForm
 from forums.lists import ALL, newest_in_course, page_of_found, page_of_threads, rooms_of
-from forums.models import Discussion, LanguageChoice, Thread
+from forums.models import Discussion, LanguageChoice, Thread, own_group
 from forums.news import languages_of
 from forums.paging import number_in
 from forums.rules import may_post, may_read
@@ -49,14 +50,27 @@ def show_course(request, key):
 def show_subject(request, key, subject):
     """The threads on one subject in a course."""
     place = discussion_on(key, subject, courses_for(request.user))
-    enrolled = place.course.reader_enrolled
+    return _show_place(request, place, place.course.reader_enrolled)
+
+
+@login_required
+@require_safe
+def show_cohort(request, key):
+    """The threads of the cohort with that key, for its members and the course team."""
+    place = discussion_in(key)
+    return _show_place(request, place, place.is_studied_by(request.user))
+
+
+def _show_place(request, place, enrolled):
     if not may_read(request.user, place, enrolled=enrolled):
         return refuse(request, place)
-    threads = Thread.objects.readable_by(request.user)
-    threads = threads.filter(discussion__course=place.course, discussion__subject=subject)
-    page = page_of_threads(threads, request.user, request.GET)
+    threads = Thread.objects.readable_by(request.user).filter(discussion__in=Discussion.objects.at(place))
+    groups = group_filter(request.user, place, request.GET)
+    page = page_of_threads(groups.of_threads(threads), request.user, request.GET)
     writes = may_post(request.user, place, enrolled=enrolled)
-    return render(request, "forums/subject.html", {"place": place, "page": page, "writes": writes})
+    context = {"place": place, "page": page, "writes": writes, "groups": groups}
+    context["group"] = own_group(request.user, place)
+    return render(request, "forums/subject.html", context)
 
 
 @login_required

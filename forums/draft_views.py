@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forums import actions
 from forums.composing import Place
-from forums.finding import discussion_of, discussion_on
+from forums.finding import discussion_in, discussion_of, discussion_on
 from forums.models import Discussion, Post, Thread
 
 
@@ -35,7 +35,9 @@ def save(request):
 
 def _place(data):
     """Where it was written. Nothing of the place is told: whoever may not write there keeps nothing."""
-    if data.get("subject"):
+    if data.get("cohort"):
+        discussion = discussion_in(_uuid(data["cohort"]))
+    elif data.get("subject"):
         discussion = discussion_on(_uuid(data.get("course")), data["subject"])
     else:
         discussion = discussion_of(_uuid(data.get("activity")))

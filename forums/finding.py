@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from cohorts.models import Cohort
 from courses.models import Course
 from enrolments.models import Enrolment
 from forums.models import Discussion, place_of_activity
@@ -12,7 +13,10 @@ from modules.models import Activity
 
 
 def discussion_of(key):
-    """That of the activity with that key; 404 for no such one."""
+    """That of the activity with that key; 404 for no such one. One query where somebody has written there."""
+    found = Discussion.objects.select_related("activity__module", "course").filter(activity__key=key).first()
+    if found:
+        return found
     activities = Activity.objects.filter(kind=DiscussionKind.name).select_related("module__course")
     return place_of_activity(get_object_or_404(activities, key=key))
 
@@ -22,6 +26,12 @@ def discussion_on(key, subject, courses=Course.objects):
     if subject not in Discussion.Subject.values:
         raise Http404
     return Discussion(course=get_object_or_404(courses, key=key), subject=subject)
+
+
+def discussion_in(key):
+    """That of the cohort with that key; 404 for no such cohort."""
+    cohort = get_object_or_404(Cohort.objects.select_related("course"), key=key)
+    return Discussion(course=cohort.course, cohort=cohort)
 
 
 def courses_for(user):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from forums import actions
-from forums.finding import discussion_of, discussion_on
+from forums.finding import discussion_in, discussion_of, discussion_on
 from forums.models import Thread
 from forums.views import place_of
 
@@ -44,6 +44,13 @@ def follow_discussion(request, key):
 def follow_subject(request, key, subject):
     """Follow all that is written on a subject of the course with that key, or stop: `what`."""
     return _follow_place(request, discussion_on(key, subject))
+
+
+@login_required
+@require_POST
+def follow_cohort(request, key):
+    """Follow all that is written in the discussion of the cohort with that key, or stop: `what`."""
+    return _follow_place(request, discussion_in(key))
 
 
 def _follow_place(request, discussion):

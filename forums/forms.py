@@ -13,6 +13,7 @@ from forums.models import ALT_LENGTH, TITLE_LENGTH, WORDS_LENGTH, Report, Thread
 from forums.prose import clean_text
 from forums.writing_form import WritingForm
 
+OTHER_GROUP = _("Who reads this has changed since you began. Look for whom you write, and send it again.")
 FORMATTING = _("You may use Markdown: **bold**, *italic*, lists with a hyphen, [links](https://…).")
 
 
@@ -104,7 +105,10 @@ class PostForm(WritingForm):
 
 
 class ThreadForm(PostForm):
-    """The opening of a thread."""
+    """The opening of a thread, for an `audience`: staff choose a group, others write for the one that they see.
+
+    When that is another one by the time the form comes, it comes back: nobody writes for others than they believe.
+    """
 
     kind = forms.ChoiceField(
         label=_("What do you start?"),
@@ -113,11 +117,32 @@ class ThreadForm(PostForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    group = forms.CharField(required=False, widget=forms.HiddenInput)
     title = TitleField()
-    field_order = ["key", "kind", "title", "text", "language"]
+    field_order = ["key", "kind", "group", "title", "text", "language"]
+
+    def __init__(self, *args, audience, initial=None, **kwargs):
+        self.audience = audience
+        super().__init__(*args, initial={"group": audience.key} | (initial or {}), **kwargs)
+        if audience.choices:
+            begun = [("", "—")] if self.initial.get("text") else []  # a draft does not know for whom it was begun
+            field = forms.ChoiceField(label=_("Who reads it?"), choices=[*begun, *audience.options])
+            self.fields["group"] = field
 
     def clean_kind(self):
         return self.cleaned_data["kind"] or Thread.Kind.DISCUSSION
+
+    def clean_group(self):
+        group = self.cleaned_data["group"]
+        if group and not self.audience.choices and group != self.audience.key:
+            self.regroup()
+            raise forms.ValidationError(OTHER_GROUP)
+        return group or None
+
+    def regroup(self):
+        """Send the form back for the group in which its writer is now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("group")] = self.audience.key
 
 
 class VersionedForm(forms.Form):

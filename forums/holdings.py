@@ -28,7 +28,7 @@ class DiscussionHolding(Holding):
         "forums.Thread.author": "kept, without the name; its title goes with the words of its opening",
         "forums.Post.author": "kept, without the name; or without its words, as the person chooses",
         "forums.Post.hidden_by": "kept, without the name",
-        "forums.Thread": "see its author",
+        "forums.Thread": "see its author; the group that reads it stays, for those who answered there",
         "forums.Post": "see its author",
         "forums.Post.endorsed_by": "kept, without the name",
         "forums.Translation.made_by": "kept, without the name",
@@ -73,8 +73,13 @@ class DiscussionHolding(Holding):
         why = _("Others answered them: without them their conversations could not be understood.")
         announced = _("Announcements that you made, as those of a former participant")
         log = _("That posts were reported or moderated, and what others wrote to you or about you")
+        group, promise = (
+            _("Which group reads the conversations that you opened"),
+            _("Others wrote there for that group."),
+        )
         return [
             (posts, why),
+            (group, promise),
             (announced, _("They were made for everybody in the course.")),
             (log, _("It keeps the discussions safe, and belongs to others too.")),
         ]
@@ -87,10 +92,13 @@ class DiscussionHolding(Holding):
         discard_pictures(author=user)
 
     def sections(self, user):
-        threads, posts = Thread.objects.filter(author=user), Post.objects.filter(author=user).select_related("thread")
+        threads = Thread.objects.filter(author=user).select_related("cohort")
+        posts = Post.objects.filter(author=user).select_related("thread")
         reports = Report.objects.filter(reporter=user).select_related("post")
         marks = ReadMark.objects.filter(user=user).select_related("thread")
         thread = {"thread": (_("thread"), lambda thing: thing.thread.key)}
+        read_by = {"group": (_("group"), lambda opened: opened.group and opened.readers.name)}
+        opened = ("key", "title", "language", "opened_at")
         said = ("key", "source", "language", "written_at", "edited_at", "removed_at", "hidden_at", "hidden_reason")
         said += ("revised_reason",)
         drafts = Draft.objects.filter(user=user)
@@ -106,7 +114,7 @@ class DiscussionHolding(Holding):
         announcement = {"published_at": (_("published"), lambda text: text.announcement.published_at)}
         of_post = {"post": (_("post"), lambda thing: thing.post.key)}
         return [
-            section("threads", _("Conversations that you opened"), threads, "key", "title", "language", "opened_at"),
+            section("threads", _("Conversations that you opened"), threads, *opened, **read_by),
             section("posts", _("Your posts"), posts, *said, **thread),
             section("earlier", _("What your posts said before"), earlier, "title", "source", *replaced, **of_post),
             section("pictures", _("Pictures in your posts"), pictures, "key", "alt", "uploaded_at"),
@@ -126,7 +134,9 @@ class DiscussionHolding(Holding):
         posts = list(standing.filter(~Q(html="")))
         if not posts:
             return []
-        pictures, html = PostPicture.objects.filter(post__in=posts), render_to_string(EVIDENCE, {"posts": posts})
+        theirs = Thread.objects.in_group_of(user).filter(posts__in=posts).values_list("pk", flat=True)
+        context = {"posts": posts, "titled": set(theirs)}
+        pictures, html = PostPicture.objects.filter(post__in=posts), render_to_string(EVIDENCE, context)
         for picture in pictures:  # in the folder they stand beside the text
             html = html.replace(picture.get_absolute_url(), _path(picture))
         return [Chapter(40, _("My posts"), html, tuple(_enclosed(picture) for picture in pictures))]

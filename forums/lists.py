@@ -6,13 +6,16 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Window
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models import Cohort
 from forums.models import Discussion, Post, Thread, is_unread_by, is_wanted_by
 from forums.news import languages_of, news_key
 from forums.paging import number_in
 from forums.prose import plain
 from forums.reading import ago
+from forums.rules import may_moderate
 from forums.searching import asked, excerpt
 
 THREADS_PER_PAGE = 20
@@ -113,30 +116,45 @@ class Room:
 
 
 def rooms_of(course, user, outline, languages=None):
-    """The `Room`s of `course`: its subjects, then its activities' in the order of the outline. One query.
+    """The `Room`s of `course`: its cohorts', its subjects, then its activities' in the order of the outline.
 
-    They count what `user` may read and wants to, in `languages`.
+    Two queries. They count what `user` may read and wants to, in `languages`.
     """
     counts = _counts(course, user, languages)
     rooms = [
-        Room(subject.label, Discussion(course=course, subject=subject).get_absolute_url(), "", *counts.get(subject, ()))
-        for subject in Discussion.Subject
+        Room(title, reverse("forums:cohort", args=[cohort.key]), "", *counts.get(("", None, cohort.pk), ()))
+        for title, cohort in _cohorts(course, user)
+    ]
+    rooms += [
+        Room(label, Discussion(course=course, subject=subject).get_absolute_url(), "", *counts.get(_on(subject), ()))
+        for subject, label in Discussion.Subject.choices
     ]
     return rooms + [
-        Room(activity.title, f"{activity.url}#discussion", activity.language, *counts.get(activity.pk, ()))
+        Room(activity.title, f"{activity.url}#discussion", activity.language, *counts.get(("", activity.pk, None), ()))
         for activity in outline.activities
         if activity.kind.name == "discussion"
     ]
 
 
+def _on(subject):
+    return subject, None, None
+
+
+def _cohorts(course, user):
+    """[(title, cohort)]: the learner's own; all of the course for who looks after it. One query."""
+    cohorts, looks_after = Cohort.objects.in_course(course), may_moderate(user, Discussion(course=course))
+    title = _("Cohort: %(name)s") if looks_after else _("Your cohort: %(name)s")
+    return [(title % {"name": cohort.name}, cohort) for cohort in (cohorts if looks_after else cohorts.of(user))]
+
+
 def _counts(course, user, languages):
-    """{subject or activity: (threads, those with news, those left out)} of what `user` may read."""
+    """{(subject, activity, cohort): (threads, those with news, those left out)} of what `user` may read."""
     threads = Thread.objects.readable_by(user).filter(discussion__course=course).listed()
     wanted = is_wanted_by(user, languages)
     news = Count("pk", filter=wanted & is_unread_by(user, languages))
-    places = threads.order_by().values_list("discussion__subject", "discussion__activity")
+    places = threads.order_by().values_list("discussion__subject", "discussion__activity", "discussion__cohort")
     counted = places.annotate(total=Count("pk"), wanted=Count("pk", filter=wanted), news=news)
-    return {subject or activity: (n, news, total - n) for subject, activity, total, n, news in counted}
+    return {tuple(place): (n, news, total - n) for *place, total, n, news in counted}
 
 
 def news_by_course(user):

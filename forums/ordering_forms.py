@@ -27,27 +27,34 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args, thread, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", "—"), *_other_places(thread.discussion)]
-
-        self.course = thread.discussion.course
+        self.fields["to"].choices = [("", "—"), *_other_places(thread)]
+        self.course, self.cohort = thread.discussion.course, thread.cohort
 
     def clean_to(self):
         to = self.cleaned_data["to"]
+        if self.cohort and to == str(self.cohort.key):
+            return Discussion(course=self.course, cohort=self.cohort)
         if to in Discussion.Subject:
             return Discussion(course=self.course, subject=to)
         return place_of_activity(Activity.objects.select_related("module__course").get(key=to))
 
 
-def _other_places(discussion):
-    """The subjects of the course and the discussions of its activities, but for that one."""
-    outline = outline_of(discussion.course, get_language())
-    places = list(Discussion.Subject.choices) + [
+def _other_places(thread):
+    """The subjects of the course and the discussions of its activities, and that of the cohort that reads `thread`.
+
+    But for the one in which it is.
+    """
+    discussion, outline = thread.discussion, outline_of(thread.discussion.course, get_language())
+    own = Discussion(course=discussion.course, cohort=thread.cohort)
+    places = [(str(thread.cohort.key), own.title)] if thread.cohort else []
+    places += list(Discussion.Subject.choices) + [
         (activity.key, f"{module.title}: {activity.title}")
         for module in outline.modules
         for activity in module.activities
         if activity.kind.name == DiscussionKind.name
     ]
-    here = str(discussion.activity.key) if discussion.activity else discussion.subject
+    place = discussion.activity or discussion.cohort
+    here = str(place.key) if place else discussion.subject
     return [(key, title) for key, title in places if key != here]
 
 
@@ -61,6 +68,7 @@ class MergeForm(forms.Form):
     def __init__(self, *args, thread, **kwargs):
         super().__init__(*args, **kwargs)
         others = Thread.objects.listed().filter(discussion=thread.discussion_id).exclude(pk=thread.pk)
+        others = others.filter(group=thread.group, cohort=thread.cohort_id)
         newest = others.order_by("-last_post_at").values("pk")[:OTHERS_SHOWN]
         self.fields["other"].queryset = Thread.objects.filter(pk__in=list(newest.values_list("pk", flat=True)))
 

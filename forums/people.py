@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 
-from forums.models import Post
+from forums.models import Post, Thread, is_member_for
 from forums.prose import MENTION
 
 SUGGESTED = 8
@@ -21,30 +21,38 @@ def mention_key(user):
     return str(uuid.UUID(bytes=digest[:16], version=4))
 
 
-def people_in(discussion):
-    """Users who have a standing post in `discussion`, or look after all discussions; a queryset with their names."""
-    written = Post.objects.standing().filter(thread__discussion=discussion, author=OuterRef("pk"))
-    moderates = Q(groups__permissions__codename="moderate_post", groups__permissions__content_type__app_label="forums")
+def people_in(discussion, *, seen_by):
+    """Users whose standing posts in `discussion` the user `seen_by` reads, or who look after all discussions.
+
+    A queryset with their names.
+    """
+    threads = Thread.objects.readable_by(seen_by).filter(discussion=discussion)
+    written = Post.objects.standing().filter(thread__in=threads, author=OuterRef("pk"))
     people = get_user_model().objects.filter(is_active=True).only("name", "email", "language")
-    moderators = get_user_model().objects.filter(moderates).values("pk")
-    return people.filter(Exists(written) | Q(pk__in=moderators)).order_by("name", "pk")
+    return people.filter(Exists(written) | Q(pk__in=_moderators())).order_by("name", "pk")
+
+
+def _moderators():
+    moderates = Q(groups__permissions__codename="moderate_post", groups__permissions__content_type__app_label="forums")
+    return get_user_model().objects.filter(moderates).values("pk")
 
 
 def suggest(discussion, beginning, *, to):
     """At most eight people in `discussion` one of whose names begins with `beginning`, but not `to` themselves."""
     named = Q(name__istartswith=beginning) | Q(name__icontains=f" {beginning}")
-    return list(people_in(discussion).filter(named).exclude(pk=to.pk)[:SUGGESTED])
+    return list(people_in(discussion, seen_by=to).filter(named).exclude(pk=to.pk)[:SUGGESTED])
 
 
-def resolve(text, discussion):
-    """(the text with every mention in its stored form, whom it mentions), among the people in `discussion`.
+def resolve(text, thread, author):
+    """(the text with every mention in its stored form, whom it mentions), among the people whom `author` meets there.
 
+    People in another group than that of `thread`, which need not be saved yet, are none of them.
     `@[Name](key)` gets the person's name of today; of somebody else only the name stays. `@Name` as typed is a
     mention where exactly one person has that name. One query, none without an @.
     """
     if "@" not in text:
         return text, []
-    people = list(people_in(discussion))
+    people = list(_addressed(thread, author))
     keys = {mention_key(person): person for person in people}
     mentioned = {}
 
@@ -54,6 +62,11 @@ def resolve(text, discussion):
 
     parts = MENTION.sub(lambda found: stored(found), text)
     return _typed(parts, people, mentioned), list(mentioned.values())[:MOST_MENTIONED]
+
+
+def _addressed(thread, author):
+    moderators = Q(pk__in=_moderators())
+    return people_in(thread.discussion, seen_by=author).filter(is_member_for(thread) | moderators)
 
 
 def _mention(person, mentioned):

@@ -17,11 +17,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from enrolments.models import Enrolment
 from forums import actions
+from forums.audience import audience_of
 from forums.composing import Place, begun, quotation, send
-from forums.finding import discussion_of, discussion_on
+from forums.finding import discussion_in, discussion_of, discussion_on
 from forums.forms import PostForm, ThreadForm
 from forums.lists import Room
-from forums.models import Discussion, Thread
+from forums.models import Discussion, Draft, Thread
 from forums.paging import address_of, first_unread, page_of_answers, page_of_posts
 from forums.reading import reader_of
 from forums.rules import hold_as_reader, may_moderate, may_post, may_read
@@ -31,21 +32,44 @@ from modules.outline import outline_of
 def place_of(discussion):
     """The discussion's page in the reader's language: title and address; None when it has left the course."""
     if discussion.activity_id is None:
-        return Room(discussion.get_subject_display(), discussion.get_absolute_url())
+        return Room(discussion.title, discussion.get_absolute_url())
     return outline_of(discussion.course, get_language()).activity(discussion.activity.key)
 
 
-def refuse(request, discussion):
-    """Who does not study the course is shown where to enrol, who has to write first where to; a form is refused."""
+def refuse(request, discussion, thread=None):
+    """Who does not study the course is shown where to enrol, who has to write first where to, who is of another group
+    what there is for theirs; a form is refused, with its words.
+    """
     if request.method not in ("GET", "HEAD"):
-        raise PermissionDenied
-    if discussion.is_closed_to(request.user) and is_enrolled(request.user, discussion.course):
-        return _write_first(request, discussion)
+        return _give_back(request)
+    if is_enrolled(request.user, discussion.course):
+        is_closed = discussion.is_closed_to(request.user)
+        return _write_first(request, discussion) if is_closed else _to_own_group(request, discussion, thread)
     listing = discussion.course.listing_in(get_language())
     if listing is None:
         raise Http404
     messages.info(request, _("Enrol in the course to read its discussions. It takes one tap."))
     return redirect(listing.url)
+
+
+def _give_back(request):
+    """What somebody wrote where they may not write any more: nothing of it is lost."""
+    words = request.POST.get("text", "").strip()
+    if not words or request.htmx:
+        raise PermissionDenied
+    context = {"title": request.POST.get("title", ""), "words": words}
+    return render(request, "forums/given_back.html", context, status=403)
+
+
+def _to_own_group(request, discussion, thread):
+    """To what they can read; with a draft that they had begun there, to its words."""
+    begun_here = {"thread": thread, "discussion__in": Discussion.objects.at(discussion)}
+    draft = Draft.objects.open().of(request.user).filter(**begun_here).first()
+    if draft:
+        return render(request, "forums/given_back.html", {"title": draft.title, "words": draft.text})
+    messages.info(request, _("That belongs to another group. Here is what yours can read."))
+    place = None if discussion.cohort_id else place_of(discussion)
+    return redirect(place.url) if place else redirect("forums:course", key=discussion.course.key)
 
 
 def _write_first(request, discussion):
@@ -68,37 +92,50 @@ def thread_or_404(user, **where):
 @require_http_methods(["GET", "POST"])
 def new_thread(request, key):
     """Start a thread in the discussion of the activity with that key."""
-    place = discussion_of(key)
-    return _start(request, place, activity=place.activity)
+    return _start(request, discussion_of(key))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_in_subject(request, key, subject):
     """Start a thread on one of the subjects of the course with that key."""
-    place = discussion_on(key, subject)
-    return _start(request, place, course=place.course, subject=place.subject)
+    return _start(request, discussion_on(key, subject))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_in_cohort(request, key):
+    """Start a thread in the discussion of the cohort with that key."""
+    return _start(request, discussion_in(key))
 
 
 def is_enrolled(user, course):
     return Enrolment.objects.active().of(user).in_course(course).exists()
 
 
-def _start(request, discussion, **fields):
-    if not may_post(request.user, discussion, enrolled=is_enrolled(request.user, discussion.course)):
+def _start(request, discussion):
+    enrolment = discussion.enrolment_of(request.user)
+    if not may_post(request.user, discussion, enrolled=enrolment is not None):
         return refuse(request, discussion)
+    audience = audience_of(request.user, discussion, enrolment)
     where, is_for_questions = Place(discussion), discussion.subject == Discussion.Subject.QUESTIONS
     initial = {"kind": Thread.Kind.QUESTION if is_for_questions else Thread.Kind.DISCUSSION}
-    form = _new_form(request, ThreadForm, where, initial=initial)
+    form = _new_form(request, ThreadForm, where, initial=initial, audience=audience)
     if form.is_bound:
-        thread = send(request, form, actions.open_thread, place=where, author=request.user, **fields)
+        thread = send(request, form, actions.open_thread, place=where, author=request.user, discussion=discussion)
         if thread:
-            messages.success(request, _("Your post is there for everybody to read."))
+            messages.success(request, _posted(thread))
             return redirect(thread)
         if form.is_kept:
             return redirect(request.path)
-    context = {"form": form, "place": place_of(discussion), "where": where}
+    context = {"form": form, "place": place_of(discussion), "where": where, "group": audience.group}
     return render(request, "forums/new_thread.html", context, status=form.status if form.is_bound else 200)
+
+
+def _posted(thread):
+    if not thread.group:
+        return _("Your post is there for everybody to read.")
+    return _("Your post is there for your group to read: %(group)s.") % {"group": thread.readers.name}
 
 
 @login_required
@@ -108,7 +145,7 @@ def show_thread(request, key):
     """A thread by pages; a POST is an answer in it. htmx gets the form for an answer in place."""
     thread = thread_or_404(request.user, key=key)
     if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
-        return refuse(request, thread.discussion)
+        return refuse(request, thread.discussion, thread)
     if thread.merged_into_id:
         return redirect(thread.merged_into)
     parent = _answered(thread, request.POST.get("reply_to") or request.GET.get("reply_to"))
@@ -140,7 +177,7 @@ def show_answers(request, key):
         return refuse(request, thread.discussion)
     reader = reader_of(request.user, thread, all_languages=request.GET.get("languages") == "all")
     tops = thread.posts.shown().tops().filter(is_opening=False).with_authors().with_marks_of(request.user)
-    top = get_object_or_404(tops, key=key)
+    top = get_object_or_404(reader.among(tops), key=key)
     top.thread = thread
     page = page_of_answers(top, reader, request.GET.get("page"))
     return render(request, "forums/answers.html", {"thread": thread, "reader": reader, "page": page})

@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from enrolments.models import Enrolment
-from forums.finding import discussion_of, discussion_on
+from forums.finding import discussion_in, discussion_of, discussion_on
 from forums.models import Discussion, Post
 from forums.people import mention_key, suggest
 from forums.privacy.patterns import as_data
@@ -36,9 +35,16 @@ def people_in_subject(request, key, subject):
     return _people(request, discussion_on(key, subject))
 
 
+@login_required
+@require_safe
+def people_in_cohort(request, key):
+    """The same, of the discussion of a cohort."""
+    return _people(request, discussion_in(key))
+
+
 def _people(request, place):
     discussion = get_object_or_404(Discussion.objects.at(place).select_related("activity", "course"))
-    enrolled = Enrolment.objects.active().of(request.user).in_course(discussion.course_id).exists()
+    enrolled = discussion.is_studied_by(request.user)
     if not may_read(request.user, discussion, enrolled=enrolled) or discussion.is_closed_to(request.user):
         raise Http404
     beginning = request.GET.get("q", "").replace("\x00", "").strip()[:100]

@@ -4,10 +4,12 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from enrolments.models import Enrolment
-from forums.models import Follow, Post
+from forums.models import Follow, Post, is_member_for
 from notifications.models import DEFAULTS, GATHERED, Cadence, Cadences, Delivery, Preferences, Stream
 
 GATHERABLE = (Stream.ANSWERS, Stream.FOLLOWED, Stream.ANNOUNCEMENTS)
+# Who may look after a discussion; whether they do is asked when they are told.
+KEEPS = Q(is_staff=True) | Q(groups__permissions__codename="moderate_post")
 RECORDS = (
     *(Delivery.Kind.CERTIFICATE, Delivery.Kind.CORRECTION, Delivery.Kind.REVOKED, Delivery.Kind.REPLACED),
     Delivery.Kind.EXPIRING,
@@ -62,15 +64,24 @@ def concerned_by(post):
     if not people:
         return people
     deaf = set(Follow.objects.muting(post.thread).filter(user__in=people).values_list("user", flat=True))
-    return {user for user in people if user.pk not in deaf}
+    return {user for user in within_group(people, post.thread) if user.pk not in deaf}
+
+
+def within_group(users, thread):
+    """Those of `users` who are in the group for which `thread` was opened, or keep order there. One query, if any."""
+    if not thread.group:
+        return users
+    found = User.objects.filter(is_member_for(thread) | KEEPS, pk__in=[user.pk for user in users])
+    reading = set(found.values_list("pk", flat=True))
+    return [user for user in users if user.pk in reading]
 
 
 def following(post):
     """Those who hear of `post` because they follow its thread or its discussion, and study or work there still."""
     enrolled = Enrolment.objects.active().filter(user=OuterRef("pk"), course=post.thread.discussion.course_id)
-    keeps = Q(is_staff=True) | Q(groups__permissions__codename="moderate_post")
     listening = Follow.objects.listening_to(post.thread).values("user")
-    people = User.objects.filter(Exists(enrolled) | keeps, pk__in=listening, is_active=True)
+    concerned = Exists(enrolled) & is_member_for(post.thread) | KEEPS
+    people = User.objects.filter(concerned, pk__in=listening, is_active=True)
     return list(people.exclude(pk=post.author_id).distinct().order_by("pk"))
 
 

@@ -48,7 +48,15 @@ from forums.actions.ordering import (
 )
 from forums.actions.picturing import MOST_PICTURES, add_picture, drop_pictures, forget_orphans
 from forums.actions.redacting import PassageNotFound, redact_post
-from forums.actions.refusals import ChangedMeanwhile, ConductNotAccepted, KeyUsed, NotAllowed, ThreadLocked, TooLate
+from forums.actions.refusals import (
+    ChangedMeanwhile,
+    ConductNotAccepted,
+    KeyUsed,
+    NotAllowed,
+    OtherGroup,
+    ThreadLocked,
+    TooLate,
+)
 from forums.actions.sanctioning import lift_sanction, mark_seen, remove_author, silence_author, warn_author
 from forums.actions.writing import mark_read, open_thread, remove_post, reply
 
@@ -60,6 +68,7 @@ __all__ = [
     "KeyUsed",
     "NotAllowed",
     "NotPossible",
+    "OtherGroup",
     "PassageNotFound",
     "Silenced",
     "ThreadLocked",

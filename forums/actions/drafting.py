@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import clean_name
-from enrolments.models import Enrolment
+from forums.actions.moderating import reads
 from forums.actions.picturing import drop_pictures
+from forums.actions.placing import kept_place
 from forums.actions.refusals import NotAllowed
-from forums.actions.writing import kept_place
 from forums.models import DRAFT_LENGTH, TITLE_LENGTH, Draft, Post, Thread
 from forums.rules import may_post
 
@@ -21,7 +21,9 @@ def save_draft(*, user, discussion, key, text, language, thread=None, parent=Non
     `discussion` need not be saved yet. `key` is that of the form: what was sent under it already is not kept again. An
     empty text discards the draft. Raises `NotAllowed`, or `ValidationError` beyond `DRAFT_LENGTH` characters.
     """
-    if not may_post(user, discussion, enrolled=_studies(user, discussion)):
+    if not may_post(user, discussion, enrolled=discussion.is_studied_by(user)):
+        raise NotAllowed
+    if thread and thread.group and not reads(user, thread):
         raise NotAllowed
     text = text.replace("\x00", "")
     if len(text) > DRAFT_LENGTH:
@@ -51,10 +53,6 @@ def _keep(place, values):
 
 def _known(language):
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def _studies(user, discussion):
-    return Enrolment.objects.active().of(user).in_course(discussion.course_id).exists()
 
 
 def discard_draft(*, user, key):

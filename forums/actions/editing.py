@@ -79,7 +79,7 @@ class _Words:
     def __init__(self, thread, post, text, language, title):
         self.thread, self.post, self.language = thread, post, language
         self.title = (clean_name(title) or thread.title) if post.is_opening else ""
-        self.text, self.mentioned = resolve(text, thread.discussion)
+        self.text, self.mentioned = resolve(text, thread, post.author)
 
     @property
     def are_there(self):
@@ -112,4 +112,4 @@ def _keep_earlier(thread, post, moment, *, by=None, reason=""):
     title = thread.title if post.is_opening else ""
     facts = {"title": title, "source": post.source, "language": post.language}
     PostRevision.objects.create(post=post, replaced_at=moment, replaced_by=by, reason=reason, **facts)
-    return resolve(post.source, thread.discussion)[1]
+    return resolve(post.source, thread, post.author)[1]

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from enrolments.models import Enrolment
 from forums.actions.moderating import reads
-from forums.actions.writing import NotAllowed, kept_place
+from forums.actions.placing import kept_place
+from forums.actions.refusals import NotAllowed
 from forums.models import Discussion, Follow
 from forums.rules import may_read
 
@@ -43,8 +43,7 @@ def unfollow_thread(*, user, thread):
 @transaction.atomic
 def follow_discussion(*, user, discussion, at=None):
     """`user` wants to hear of all that is written in `discussion`, which need not be saved yet. Raises `NotAllowed`."""
-    enrolled = Enrolment.objects.active().of(user).in_course(discussion.course_id).exists()
-    if not may_read(user, discussion, enrolled=enrolled):
+    if not may_read(user, discussion, enrolled=discussion.is_studied_by(user)):
         raise NotAllowed
     start = {"since": at or timezone.now()}
     return Follow.objects.get_or_create(user=user, discussion=kept_place(discussion), defaults=start)[0]

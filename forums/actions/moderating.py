@@ -96,7 +96,7 @@ def restore_post(*, moderator, post, at=None):
     if enrolment:
         complete_if_enough(enrolment, post.author, post.thread.discussion.activity, moment)
     if is_new and not post.removed_at:
-        announce(post, resolve(post.source, post.thread.discussion)[1])
+        announce(post, resolve(post.source, post.thread, post.author)[1])
     return post
 
 

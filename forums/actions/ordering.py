@@ -11,9 +11,9 @@ from django.utils import timezone
 from enrolments.models import Enrolment
 from forums.actions.log import log
 from forums.actions.moderating import complete_if_enough
+from forums.actions.placing import kept_place
 from forums.actions.refusals import NotAllowed
 from forums.actions.standing import recount
-from forums.actions.writing import kept_place
 from forums.models import ModerationEvent, Post, ReadMark, Thread
 from forums.rules import may_moderate
 
@@ -50,11 +50,12 @@ def _mark(moderator, thread, field, wanted, what, at, why=""):
 def move_thread(*, moderator, thread, place, at=None):
     """Put `thread` into another discussion of its course; what its authors wrote counts there then.
 
-    `place` is a `Discussion`, which need not be saved yet. Raises `NotAllowed`, or `NotPossible` for another course.
+    `place` is a `Discussion`, which need not be saved yet. The thread stays with its group. Raises `NotAllowed`, or
+    `NotPossible` for another course, and for the discussion of a cohort when the thread is not that cohort's.
     """
     enrolments = _enrolments_of_authors(thread)
     (thread,), moment = _locked_for(moderator, thread), at or timezone.now()
-    if place.course_id != thread.discussion.course_id:
+    if place.course_id != thread.discussion.course_id or place.cohort_id not in (None, thread.cohort_id):
         raise NotPossible
     discussion = kept_place(place)
     if discussion.pk == thread.discussion_id:
@@ -102,6 +103,8 @@ def split_thread(*, moderator, thread, posts, title, at=None):
 def _thread_of(opening, origin, title):
     return Thread.objects.create(
         discussion=origin.discussion,
+        group=origin.group,
+        cohort=origin.cohort,
         key=uuid.uuid4(),
         author_id=opening.author_id,
         title=title,
@@ -119,14 +122,15 @@ def _copy_read_marks(origin, target):
 
 @transaction.atomic
 def merge_threads(*, moderator, thread, other, at=None):
-    """Put two threads of one discussion together. The older one stays, and the address of the newer leads to it.
+    """Put two threads of one discussion and group together.
 
-    The opening of the newer becomes an answer. Returns the older. Raises `NotAllowed`, or `NotPossible` for a thread
-    with itself, of another discussion, or one that is merged already.
+    The older one stays, and the address of the newer leads to it; the opening of the newer becomes an answer. Returns
+    the older. Raises `NotAllowed`, or `NotPossible` for a thread with itself, of another discussion or group, or one
+    that is merged already.
     """
     first, second = _locked_for(moderator, thread, other)
     moment = at or timezone.now()
-    if first.pk == second.pk or first.discussion_id != second.discussion_id or first.merged_into or second.merged_into:
+    if first.pk == second.pk or first.merged_into or second.merged_into or _readers(first) != _readers(second):
         raise NotPossible
     older, newer = sorted((first, second), key=lambda found: _opening(found).pk)
     opening = _opening(newer)
@@ -141,6 +145,10 @@ def merge_threads(*, moderator, thread, other, at=None):
     recount(older, _opening(older))
     log(What.MERGED, opening, moment, by=moderator, why=newer.title, thread=older)
     return older
+
+
+def _readers(thread):
+    return thread.discussion_id, thread.group, thread.cohort_id
 
 
 def _opening(thread):

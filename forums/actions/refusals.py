@@ -5,6 +5,10 @@ class NotAllowed(Exception):
     """This person may not write here: they do not study the course (any more), or the post is not theirs to change."""
 
 
+class OtherGroup(NotAllowed):
+    """The discussion is split otherwise than the writer believed, or they are not in the group any more."""
+
+
 class ConductNotAccepted(Exception):
     """Nobody writes before they have accepted the rules of conduct."""
 

@@ -16,9 +16,10 @@ from enrolments.models import Enrolment
 from forums.actions.limits import ask_for_room, ask_for_voice, with_silence
 from forums.actions.log import log
 from forums.actions.picturing import attach, drop_pictures_of
-from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, ThreadLocked
+from forums.actions.placing import group_for, kept_place, place_for
+from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, OtherGroup, ThreadLocked
 from forums.actions.standing import locked, recount
-from forums.models import Discussion, ModerationEvent, Post, ReadMark, Thread
+from forums.models import ModerationEvent, Post, ReadMark, Thread
 from forums.news import forget_news
 from forums.people import resolve
 from forums.prose import clean_text, count_words, figures, plain, render
@@ -35,24 +36,31 @@ def open_thread(
     title,
     text,
     language,
+    discussion=None,
     activity=None,
     course=None,
     subject="",
+    cohort=None,
+    group=None,
     kind=Thread.Kind.DISCUSSION,
     key=None,
     at=None,
     pictures=(),
     sent_anyway=False,
 ):
-    """Open a thread, of which `text` is the first post: in the discussion of `activity`, or on `subject` in `course`.
+    """Open a thread, of which `text` is the first post: in the discussion of `activity`, on `subject` in `course`, or
+    in that of `cohort`; or in `discussion`, which need not be saved yet.
 
+    It is for the author's group where the discussion is split. `group` is the key of that for which the author believes
+    to write; who looks after the discussion chooses it, and writes for everybody without one.
     `pictures` are the author's, in no post yet; `sent_anyway`: identifiers were pointed out, and the author decided.
     `key` is the client's (a UUID); sending it again returns the thread it opened. `at` is the moment, for records
     that come from elsewhere. Raises `NotAllowed`, `ConductNotAccepted`, `KeyUsed`, or `ValidationError` for a text
-    that cannot be posted; `Silenced` and `TooFast`. What looks like a flood is held.
+    that cannot be posted; `Silenced` and `TooFast`; `OtherGroup` when that is not `group`. What looks like a flood is
+    held.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    place = Discussion(activity=activity, course=activity.module.course if activity else course, subject=subject)
+    place = discussion or place_for(activity=activity, course=course, subject=subject, cohort=cohort)
     enrolment = locked_enrolment(author, place, moment)
     _ask_for_conduct(author)
     discussion = kept_place(place)
@@ -60,7 +68,9 @@ def open_thread(
         discussion=discussion, key=key, author=author, title=clean_name(title), language=language, kind=kind
     )
     thread.opened_at = thread.last_post_at = moment
-    text, mentioned = resolve(text, discussion)
+    chosen = group_for(author, discussion, group, enrolment)
+    thread.group, thread.cohort = chosen.code, chosen.cohort
+    text, mentioned = resolve(text, thread, author)
     facts = {"key": key, "language": language, "is_opening": True, "sent_anyway": sent_anyway}
     post = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
     thread.posts_count, thread.state = int(not post.is_held), post.state
@@ -84,10 +94,12 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None, pic
     _ask_for_conduct(author)
     if thread.discussion.is_closed_to(author):
         raise NotAllowed
+    if thread.group and not (thread.is_studied_by(author) or may_moderate(author, thread.discussion)):
+        raise OtherGroup
     if thread.locked_at and not may_moderate(author, thread.discussion):
         raise ThreadLocked
     parent = _top_for(thread, parent)
-    text, mentioned = resolve(text, thread.discussion)
+    text, mentioned = resolve(text, thread, author)
     facts = {"key": key, "language": language, "parent": parent, "sent_anyway": sent_anyway}
     post = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
     if _insert(post):
@@ -114,20 +126,12 @@ def _ask_for_conduct(author):
         raise ConductNotAccepted
 
 
-def kept_place(place):
-    """The discussion of `place` as it is in the database; made when somebody first writes there."""
-    if place.activity:
-        found, _created = Discussion.objects.get_or_create(activity=place.activity, defaults={"course": place.course})
-    else:
-        found, _created = Discussion.objects.get_or_create(activity=None, course=place.course, subject=place.subject)
-    found.activity, found.course = place.activity, place.course  # read already
-    return found
-
-
 def locked_enrolment(author, discussion, moment):
     """The enrolment by which `author` writes, locked with its user; None for those who look after the discussion."""
-    enrolments = Enrolment.objects.select_for_update(of=("self", "user"), no_key=True).select_related("course", "user")
-    enrolment = with_silence(enrolments.active().of(author).in_course(discussion.course_id), moment).first()
+    enrolments = Enrolment.objects.select_for_update(of=("self", "user"), no_key=True)
+    enrolments = enrolments.select_related("course", "user", "seat__cohort")
+    enrolments = discussion.among(enrolments.active().of(author).in_course(discussion.course_id))
+    enrolment = with_silence(enrolments, moment).first()
     if not may_post(author, discussion, enrolled=enrolment is not None):
         raise NotAllowed
     ask_for_voice(enrolment)

@@ -3,6 +3,7 @@
 from forums.models.announcements import Announcement, AnnouncementText
 from forums.models.discussions import TITLE_LENGTH, Thread, ThreadQuerySet, is_unread_by, is_wanted_by
 from forums.models.following import Follow
+from forums.models.groups import EVERYBODY, Group, Split, groups_in, is_member_for, own_group
 from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation, language_set
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
 from forums.models.places import Discussion, place_of_activity
@@ -13,6 +14,7 @@ from forums.models.writing import ALT_LENGTH, DRAFT_LENGTH, Draft, PostPicture, 
 __all__ = [
     "ALT_LENGTH",
     "DRAFT_LENGTH",
+    "EVERYBODY",
     "REASON_LENGTH",
     "TITLE_LENGTH",
     "WORDS_LENGTH",
@@ -21,6 +23,7 @@ __all__ = [
     "Discussion",
     "Draft",
     "Follow",
+    "Group",
     "LanguageChoice",
     "LogIsClosed",
     "ModerationEvent",
@@ -31,12 +34,16 @@ __all__ = [
     "ReadMark",
     "Report",
     "Sanction",
+    "Split",
     "Thanks",
     "Thread",
     "ThreadQuerySet",
     "Translation",
+    "groups_in",
+    "is_member_for",
     "is_unread_by",
     "is_wanted_by",
     "language_set",
+    "own_group",
     "place_of_activity",
 ]

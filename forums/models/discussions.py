@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models import Cohort
 from enrolments.models import Enrolment
+from forums.models.groups import CODE_LENGTH, Group, Split, is_in_group
 from forums.models.marks import LanguageChoice, ReadMark, Translation
 from forums.models.places import Discussion
 
@@ -37,7 +39,7 @@ def is_studied_by(user):
     addresses ask it, most of them through `readable_by`.
     """
     enrolled = Exists(Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course")))
-    return Q(enrolled) & ~Q(discussion__in=Discussion.objects.unwritten_by(user))
+    return Q(enrolled) & is_in_group(user) & ~Q(discussion__in=Discussion.objects.unwritten_by(user))
 
 
 def is_unread_by(user, languages=None):
@@ -65,6 +67,10 @@ def is_wanted_by(user, languages):
 class ThreadQuerySet(models.QuerySet):
     def of_activity(self, activity_pk):
         return self.filter(discussion__activity=activity_pk)
+
+    def in_group_of(self, user):
+        """Those that `user` opened, or that are for everybody or a group of theirs; whether they study is not asked."""
+        return self.filter(is_in_group(user) | Q(author=user))
 
     def studied_by(self, user):
         """Those that `user` reads as a learner."""
@@ -110,10 +116,11 @@ class ThreadQuerySet(models.QuerySet):
         follows = self.model.follows.rel.related_model.objects.filter(thread=OuterRef("pk"), user=user)
         return (
             self.with_read_mark_of(user)
-            .select_related("discussion__activity", "discussion__course")
+            .select_related("discussion__activity", "discussion__course", "discussion__cohort", "cohort")
             .only(
                 *("key", "title", "language", "kind", "state", "posts_count", "opened_at", "last_post_at"),
-                *("pinned_at", "locked_at", "merged_into"),
+                *("pinned_at", "locked_at", "merged_into", "group", "cohort__key", "cohort__name"),
+                *("discussion__cohort__key", "discussion__cohort__name"),
                 *("author", "accepted", "has_translations", "discussion__subject"),
                 *(f"discussion__activity__{fact}" for fact in ("key", "module", "kind", "terms", "retired_at")),
                 *("discussion__course__key", "discussion__course__source_language", "discussion__course__version"),
@@ -131,10 +138,10 @@ class ThreadQuerySet(models.QuerySet):
         )
 
     def with_authors(self):
-        """With the authors' names and countries, and nothing more than a list shows."""
-        return self.select_related("author").only(
+        """With the authors' names and countries, the group, and nothing more than a list shows."""
+        return self.select_related("author", "cohort").only(
             *("key", "title", "language", "kind", "state", "posts_count", "last_post_at", "discussion", "accepted"),
-            *("pinned_at", "locked_at"),
+            *("pinned_at", "locked_at", "group", "cohort__key", "cohort__name"),
             *("author__name", "author__country"),
         )
 
@@ -211,6 +218,8 @@ class Thread(models.Model):
     last_post_at = models.DateTimeField(_("last post"))
     pinned_at = models.DateTimeField(_("pinned"), null=True, blank=True)
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
+    group = models.CharField(_("group"), max_length=CODE_LENGTH, blank=True)  # as `forums.models.groups` has it
+    cohort = models.ForeignKey(Cohort, null=True, blank=True, on_delete=models.PROTECT, related_name="threads")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = ThreadQuerySet.as_manager()
@@ -225,6 +234,9 @@ class Thread(models.Model):
                 condition=Q(state__in=["standing", "hidden", "removed", "held"]), name="thread_state_known"
             ),
             models.CheckConstraint(
+                condition=Q(cohort=None) | Q(group="cohort"), name="thread_cohort_where_it_is_the_group"
+            ),
+            models.CheckConstraint(
                 condition=Q(accepted=None) | Q(kind="question"), name="thread_accepts_when_a_question"
             ),
             models.CheckConstraint(
@@ -237,6 +249,11 @@ class Thread(models.Model):
 
     def get_absolute_url(self):
         return reverse("forums:thread", args=[self.key])
+
+    @property
+    def readers(self):
+        """The `Group` for which it was opened; false for everybody."""
+        return Group(self.group, self.cohort if self.group == Split.COHORT else None)
 
     @property
     def is_standing(self):

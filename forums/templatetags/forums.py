@@ -6,15 +6,17 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from forums.audience import GroupFilter, group_filter
 from forums.lists import Room, news_by_course, page_of_threads
-from forums.models import Announcement, Discussion, Draft, Follow, Thread
+from forums.models import EVERYBODY, Announcement, Discussion, Draft, Follow, Split, Thread, own_group
 from forums.news import languages_of
 from forums.people import mention_key
 from forums.progress import progress_of
 from forums.prose import render
 from forums.queue import is_shown_queue, waiting_for
 from forums.reading import ago
-from forums.rules import may_announce
+from forums.rules import may_announce, may_moderate
+from modules.models import Activity
 
 register = template.Library()
 register.filter(ago)
@@ -31,7 +33,9 @@ def prose(source):
 
 @register.inclusion_tag("forums/_discussion.html", takes_context=True)
 def discussion_panel(context, activity):
-    """The threads of `activity` (its row, or as the outline has it), newest activity first, by pages. One query.
+    """The threads of `activity` (its row, or as the outline has it), newest activity first, by pages.
+
+    One query; one more for staff, two for learners where it is split by cohort.
 
     Nothing in a preview, where nobody is reading; of a discussion that is closed to them, nothing but that it is.
     """
@@ -39,10 +43,22 @@ def discussion_panel(context, activity):
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return {"page": None}
-    threads = Thread.objects.of_activity(activity.pk).readable_by(user)
+    groups, group = _groups_at(activity, user, request.GET)
+    threads = groups.of_threads(Thread.objects.of_activity(activity.pk).readable_by(user))
     page = page_of_threads(threads, user, request.GET)
     is_closed = bool(activity.terms.get("post_first")) and not page.object_list and _is_closed(activity, user)
-    return {"request": request, "user": user, "activity": activity, "page": page, "is_closed": is_closed}
+    shown = {"page": page, "is_closed": is_closed, "groups": groups, "group": group}
+    return {"request": request, "user": user, "activity": activity} | shown
+
+
+def _groups_at(activity, user, query):
+    """The `GroupFilter` of staff, and the learner's own `Group`, in the discussion of `activity`."""
+    place = Discussion(activity=Activity(pk=activity.pk, key=activity.key, terms=activity.terms))
+    if may_moderate(user, place):  # asked for the list in any case
+        return group_filter(user, place, query), EVERYBODY
+    if place.split == Split.COHORT:
+        place.course_id = Activity.objects.values_list("module__course", flat=True).get(pk=activity.pk)
+    return GroupFilter(), own_group(user, place)
 
 
 def _is_closed(activity, user):

@@ -5,13 +5,19 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from accounts.wording import listed
 from modules.kinds.base import ActivityPage, Kind, register
-from modules.syllabus.shapes import Flag, Whole
+from modules.syllabus.shapes import Choice, Flag, Whole
 from pages.blocks import PROMPT_BLOCKS
 from pages.fields import ContentField
 
 
 class DiscussionPage(ActivityPage):
     """A question to discuss, and how much taking part completes it."""
+
+    class Split(models.TextChoices):
+        COHORT = "cohort", _("by cohort")
+        COUNTRY = "country", _("by country")
+        LANGUAGE = "language", _("by language")
+        __empty__ = _("none: everybody reads all")
 
     prompt = ContentField(PROMPT_BLOCKS, verbose_name=_("prompt"))
     posts = models.PositiveSmallIntegerField(
@@ -28,6 +34,16 @@ class DiscussionPage(ActivityPage):
         default=False,
         help_text=_("Learners see what others wrote after a post of their own, and hear nothing of it before."),
     )
+    split = models.CharField(
+        _("groups"),
+        max_length=10,
+        choices=Split,
+        blank=True,
+        help_text=_(
+            "Learners talk with those of their own group; the course team reads all. It holds for conversations that "
+            "are started from now on: what was written in a group stays in it."
+        ),
+    )
 
     content_panels = [
         *ActivityPage.content_panels,
@@ -37,6 +53,7 @@ class DiscussionPage(ActivityPage):
             heading=_("Complete when"),
         ),
         FieldPanel("post_first"),
+        FieldPanel("split"),
     ]
 
     class Meta:
@@ -51,14 +68,15 @@ class Discussion(Kind):
     icon = "discussion"
     page_model = DiscussionPage
     facts = {"posts": Whole(), "replies": Whole(), "words": Whole()}
-    choices = {"post_first": Flag()}
+    choices = {"post_first": Flag(), "split": Choice(*DiscussionPage.Split)}
 
     def fields_from(self, source):
         return super().fields_from(source) | {"prompt": source.stream(PROMPT_BLOCKS)}
 
     def terms(self, page):
         terms = {"posts": page.posts, "replies": page.replies, "words": page.words}
-        return terms | {"post_first": True} if page.post_first else terms
+        terms |= {"post_first": True} if page.post_first else {}
+        return terms | {"split": page.split} if page.split else terms
 
     def is_complete(self, terms, evidence):
         return evidence.posts >= terms["posts"] and evidence.replies >= terms["replies"]

@@ -14,7 +14,7 @@ from forums.models import Announcement
 from notifications.cadence import next_slot
 from notifications.counting import forget_counts
 from notifications.models import OF_EVENT, Cadence, Delivery, Notice, Stream
-from notifications.rules import cadences_of, concerned_by, following, in_course
+from notifications.rules import cadences_of, concerned_by, following, in_course, within_group
 
 BATCH = 500  # people noted at a time
 STREAMS = {
@@ -93,7 +93,7 @@ def note_answer(*, post, at=None):
 def note_mentions(*, post, users, at=None):
     """Note that `post` mentions `users`: for them this counts more than that they follow. Returns the mails to send."""
     moment = at or timezone.now()
-    mentioned = [user for user in users if user.pk != post.author_id and user.is_active]
+    mentioned = [user for user in within_group(users, post.thread) if user.pk != post.author_id and user.is_active]
     if not (mentioned and post.is_standing and post.thread.is_standing):
         return []
     _note_post(mentioned, Notice.Kind.MENTION, post, moment)

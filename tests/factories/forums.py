@@ -18,13 +18,14 @@ def discussion_activity(course, **terms):
     return Activity.objects.select_related("module__course").get(pk=activity.pk)
 
 
-def make_thread(course, author=None, *, activity=None, subject="", **fields):
+def make_thread(course, author=None, *, activity=None, subject="", cohort=None, **fields):
     """A thread by `author`, who is enrolled and accepts the rules for it where they have not.
 
-    In the first discussion of `course`, in that of `activity`, or on a subject of the course.
+    In the first discussion of `course`, in that of `activity` or `cohort`, or on a subject of the course.
     """
     author = _learner(course, author)
     place = {"course": course, "subject": subject} if subject else {"activity": activity or discussion_activity(course)}
+    place = {"cohort": cohort} if cohort else place
     values = {"title": "A question", "text": "What do you do?", "language": "en"} | fields
     return open_thread(author=author, **place, **values)
 

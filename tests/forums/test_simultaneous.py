@@ -6,6 +6,8 @@ from contextlib import suppress
 import pytest
 
 from accounts.actions import accept_conduct
+from cohorts.actions import seat
+from cohorts.models import Seat
 from enrolments.models import Completion
 from forums.actions import (
     ChangedMeanwhile,
@@ -20,8 +22,10 @@ from forums.actions import (
 )
 from forums.models import Discussion, Draft, ModerationEvent, Post, PostRevision, Report, Thread
 from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import make_cohort, manager_of_all
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_moderator, make_reply, make_thread, opening_of
+from tests.forums.test_leaks import set_terms
 from tests.simultaneous import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -117,6 +121,33 @@ def test_edit_and_blackening_at_once_leave_no_word(course, amina, elif_):
     )
     assert "removed by a moderator" in repr([*Post.objects.values(), *PostRevision.objects.values()])
     assert ModerationEvent.objects.count() == 1
+
+
+def test_changing_cohorts_while_posting_loses_nothing(course, amina):
+    """The post is in the group of before or of after, or comes back; nothing hangs, and the seat is the new one."""
+    set_terms(course, split="cohort")
+    enrolment = make_enrolment(course, amina)
+    accept_conduct(user=amina)
+    manager = manager_of_all()
+    first, second = make_cohort(course, enrolment, name="First"), make_cohort(course, name="Second")
+    words = {"activity": discussion_activity(course), "title": "T", "text": "Hello", "language": "en"}
+    thread, _moved = at_once(
+        lambda: open_thread(author=amina, **words),
+        lambda: seat(by=manager, cohort=second, enrolments=[enrolment]),
+    )
+    assert Thread.objects.get().cohort in (first, second)
+    assert thread.posts_count == 1
+    assert Seat.objects.get().cohort == second
+
+
+def test_first_threads_of_a_cohort_at_once_share_one_discussion(course, amina, ben):
+    people = [make_enrolment(course, person) for person in (amina, ben)]
+    for person in (amina, ben):
+        accept_conduct(user=person)
+    cohort = make_cohort(course, *people)
+    words = {"cohort": cohort, "title": "T", "text": "Hello", "language": "en"}
+    at_once(lambda: open_thread(author=amina, **words), lambda: open_thread(author=ben, **words))
+    assert (Discussion.objects.count(), Thread.objects.count()) == (1, 2)
 
 
 def test_edits_by_author_and_moderator_at_once_lose_nothing(course, amina, elif_):

@@ -62,9 +62,9 @@ const setUpToolbar = (area, bar) => {
 
 // --- Drafts: on the server while there is a line, in the browser while there is none --------------------------
 const keepDrafts = (form, area, state) => {
-  const { activity = "", course = "", subject = "", thread = "", parent = "" } = form.dataset;
-  if (!activity && !subject) return;
-  const where = { activity, course, subject, thread, parent };
+  const { activity = "", course = "", subject = "", cohort = "", thread = "", parent = "" } = form.dataset;
+  if (!activity && !subject && !cohort) return;
+  const where = { activity, course, subject, cohort, thread, parent };
   const place = ["camino-draft", tools.dataset.writer, ...Object.values(where)].join(" ");
   const value = (name) => part(form, `[name=${name}]`)?.value ?? "";
   const kinds = () => [...form.querySelectorAll("[name=kind]")];
