@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import accept_conduct
 from forums import actions
-from forums.models import Discussion, Draft, PostPicture
+from forums.models import Discussion, Draft
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,9 @@ class Place:
 
 
 def begun(draft):
-    """The values with which a form starts that goes on with `draft`."""
-    keys = PostPicture.objects.filter(owner=draft.user_id, form_key=draft.key, post=None).values_list("key", flat=True)
+    """The values with which a form starts that goes on with `draft`; the form finds its pictures itself."""
     words = {"key": draft.key, "title": draft.title, "text": draft.text, "language": draft.language}
-    words |= {"kind": draft.kind} if draft.kind else {}
-    return words | {"pictures": [str(key) for key in keys]}
+    return words | ({"kind": draft.kind} if draft.kind else {})
 
 
 def quotation(post):
@@ -72,6 +70,8 @@ def send(request, form, verb, *, place=None, **fields):
     except actions.KeyUsed:
         message = _("This form has sent another post already. If you want to post this too, send it again.")
         return form.refuse(message, renew_key=True)
+    except actions.ChangedMeanwhile as refusal:
+        return form.show_newer(refusal.post)
     except tuple(REFUSALS) as refusal:
         form.status, words = REFUSALS[type(refusal)]
         return form.refuse(words(refusal))

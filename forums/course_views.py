@@ -9,16 +9,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.models import Course
+from accounts.wording import listed
 from enrolments.models import Enrolment
 from forums import actions
-from forums.finding import discussion_on
+from forums.finding import courses_for, discussion_on
 from forums.forms import LanguagesForm, SearchForm
-from forums.lists import newest_in_course, page_of_found, page_of_threads, rooms_of
+from forums.lists import ALL, newest_in_course, page_of_found, page_of_threads, rooms_of
 from forums.models import Discussion, LanguageChoice, Thread
+from forums.news import languages_of
 from forums.paging import number_in
 from forums.rules import may_post, may_read
-from forums.views import is_enrolled, refuse
+from forums.views import refuse
 from modules.outline import outline_of
 
 
@@ -26,14 +27,19 @@ from modules.outline import outline_of
 @require_safe
 def show_course(request, key):
     """The discussions of the course with that key, and the newest threads of all of them."""
-    course = get_object_or_404(Course.objects.with_titles(), key=key)
-    if not may_read(request.user, Discussion(course=course), enrolled=is_enrolled(request.user, course)):
+    course = get_object_or_404(courses_for(request.user).with_titles(), key=key)
+    if not may_read(request.user, Discussion(course=course), enrolled=course.reader_enrolled):
         return refuse(request, Discussion(course=course))
+    chosen, shows_all = languages_of(request.user), request.GET.get("languages") == ALL
+    languages = None if shows_all else chosen
+    rooms = rooms_of(course, request.user, outline_of(course, get_language()), languages)
     context = {
         "course": course,
         "listing": course.listing_in(get_language()),
-        "rooms": rooms_of(course, request.user, outline_of(course, get_language())),
-        "threads": newest_in_course(course, request.user),
+        "rooms": rooms,
+        "threads": newest_in_course(course, request.user, languages),
+        "left_out": sum(room.left_out for room in rooms),
+        "shows_all": shows_all and chosen,
     }
     return render(request, "forums/course.html", context)
 
@@ -42,8 +48,8 @@ def show_course(request, key):
 @require_safe
 def show_subject(request, key, subject):
     """The threads on one subject in a course."""
-    place = discussion_on(key, subject)
-    enrolled = is_enrolled(request.user, place.course)
+    place = discussion_on(key, subject, courses_for(request.user))
+    enrolled = place.course.reader_enrolled
     if not may_read(request.user, place, enrolled=enrolled):
         return refuse(request, place)
     threads = Thread.objects.readable_by(request.user)
@@ -61,16 +67,21 @@ def search(request):
     courses = {str(one.course.key): one.course for one in enrolments}
     form = SearchForm(request.GET, courses=[(key, _title(course)) for key, course in courses.items()])
     question, page = form.wanted("q"), None
+    chosen, shows_all = languages_of(request.user), request.GET.get("languages") == ALL
+    languages = None if shows_all or form.wanted("language") else chosen
     if question:
         page = page_of_found(
             request.user,
             question,
             show=form.wanted("show"),
             language=form.wanted("language"),
+            languages=languages,
             course=courses.get(form.wanted("course")),
             number=number_in(request.GET.get("page")),
         )
-    return render(request, "forums/search.html", {"form": form, "page": page})
+    names = listed(name for code, name in settings.LANGUAGES if code in (languages or ()))
+    context = {"form": form, "page": page, "languages": names, "shows_all": bool(chosen and shows_all)}
+    return render(request, "forums/search.html", context)
 
 
 def _title(course):

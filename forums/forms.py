@@ -11,7 +11,6 @@ from accounts.models import clean_name
 from forums.conduct import rules_in_short
 from forums.models import ALT_LENGTH, TITLE_LENGTH, WORDS_LENGTH, Report, Thread
 from forums.prose import clean_text
-from forums.queue import Kind
 from forums.writing_form import WritingForm
 
 FORMATTING = _("You may use Markdown: **bold**, *italic*, lists with a hyphen, [links](https://…).")
@@ -121,7 +120,23 @@ class ThreadForm(PostForm):
         return self.cleaned_data["kind"] or Thread.Kind.DISCUSSION
 
 
-class EditForm(PostForm):
+class VersionedForm(forms.Form):
+    """What a post says, to be changed. `version` is the one that its editor has read; `newer` is the post as it is now,
+    where it says something else meanwhile."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    newer = None
+
+    def show_newer(self, post):
+        """The form comes back with its words and with those of the post; sent again, it changes these."""
+        self.newer, self.data = post, self.data.copy()
+        self.data[self.add_prefix("version")] = post.version
+        self.add_error(
+            None, _("The post was changed meanwhile. Compare both texts; if you save, yours takes its place.")
+        )
+
+
+class EditForm(VersionedForm, PostForm):
     """One's own post again, `edited`. The key names the pictures that are brought to the form."""
 
     def clean(self):
@@ -175,6 +190,7 @@ class SearchForm(forms.Form):
         choices=[
             ("", _("Everything")),
             ("mine", _("Mine")),
+            ("followed", _("Followed")),
             ("questions", _("Questions")),
             ("unanswered", _("Unanswered")),
         ],
@@ -200,45 +216,3 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
-
-
-class QueueForm(forms.Form):
-    """What a moderator wants to see of the queue; what makes no sense filters nothing."""
-
-    kind = forms.ChoiceField(label=_("What"), required=False, choices=lambda: [("", _("Everything")), *Kind.choices])
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=lambda: [("", _("All languages")), *settings.LANGUAGES]
-    )
-
-    @property
-    def wanted(self):
-        return self.cleaned_data if self.is_valid() else {}
-
-
-class HideForm(forms.Form):
-    """Why a post is hidden: shown in its place."""
-
-    reason = forms.CharField(label=_("Reason, shown to everybody"), max_length=300, widget=forms.TextInput)
-
-
-class RedactForm(forms.Form):
-    """Which passage of a post is blacked out, and why: the reason stands in the log, the passage nowhere."""
-
-    passage = forms.CharField(
-        label=_("Passage, exactly as it stands in the text"),
-        max_length=2000,
-        strip=True,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "autocomplete": "off"}),
-    )
-    reason = forms.CharField(
-        label=_("Reason, for the log"),
-        max_length=WORDS_LENGTH,
-        required=False,
-        help_text=_("Do not repeat the passage here."),
-    )
-
-    def clean_reason(self):
-        reason, passage = self.cleaned_data["reason"], self.cleaned_data.get("passage")
-        if passage and passage in reason:
-            raise forms.ValidationError(_("Leave the passage out of the reason: the log is kept for ever."))
-        return reason

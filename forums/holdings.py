@@ -39,6 +39,7 @@ class DiscussionHolding(Holding):
         "forums.LanguageChoice": "see its user",
         "forums.Draft.user": "erased",
         "forums.Draft": "see its user",
+        "forums.PostRevision.replaced_by": "kept, without the name",
         "forums.PostRevision": "as the post whose earlier words it holds",
         "forums.PostPicture.owner": "as its post; erased where it is in none",
         "forums.PostPicture": "see its owner",
@@ -91,10 +92,12 @@ class DiscussionHolding(Holding):
         marks = ReadMark.objects.filter(user=user).select_related("thread")
         thread = {"thread": (_("thread"), lambda thing: thing.thread.key)}
         said = ("key", "source", "language", "written_at", "edited_at", "removed_at", "hidden_at", "hidden_reason")
+        said += ("revised_reason",)
         drafts = Draft.objects.filter(user=user)
         pictures = PostPicture.objects.filter(owner=user)
         sanctions = Sanction.objects.of(user).select_related("post")
         decision = ("kind", "reason", "at", "until", "lifted_at", "seen_at")
+        replaced = ("replaced_at", "reason")
         earlier = PostRevision.objects.filter(post__author=user).select_related("post")
         follows = Follow.objects.of(user).select_related("thread")
         followed = {"thread": (_("thread"), lambda follow: follow.thread and follow.thread.key)}
@@ -105,7 +108,7 @@ class DiscussionHolding(Holding):
         return [
             section("threads", _("Conversations that you opened"), threads, "key", "title", "language", "opened_at"),
             section("posts", _("Your posts"), posts, *said, **thread),
-            section("earlier", _("What your posts said before"), earlier, "title", "source", "replaced_at", **of_post),
+            section("earlier", _("What your posts said before"), earlier, "title", "source", *replaced, **of_post),
             section("pictures", _("Pictures in your posts"), pictures, "key", "alt", "uploaded_at"),
             section("drafts", _("What you began to write"), drafts, "title", "text", "language", "saved_at"),
             section("follows", _("What you follow"), follows, "muted", "since", **followed),

@@ -8,8 +8,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Window
 from django.utils.translation import gettext_lazy as _
 
-from forums.models import Discussion, Post, Thread
-from forums.news import news_key
+from forums.models import Discussion, Post, Thread, is_unread_by, is_wanted_by
+from forums.news import languages_of, news_key
 from forums.paging import number_in
 from forums.prose import plain
 from forums.reading import ago
@@ -20,6 +20,7 @@ FOUND_PER_PAGE = 20
 FEW = 500  # posts
 NEWEST_SHOWN = 10
 NEWS_SECONDS = 60
+ALL = "all"  # stands in an address for all languages
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,17 @@ class Filter:
 
     show: str = ""
     language: str = ""
+    all_languages: bool = False
 
-    SHOWN = {"unanswered": _("Unanswered"), "mine": _("Mine")}
+    SHOWN = {"unanswered": _("Unanswered"), "mine": _("Mine"), "followed": _("Followed")}
 
     @classmethod
     def of(cls, query):
         show, language = query.get("show", ""), query.get("language", "")
         return cls(
-            show=show if show in cls.SHOWN else "", language=language if language in dict(settings.LANGUAGES) else ""
+            show=show if show in cls.SHOWN else "",
+            language=language if language in dict(settings.LANGUAGES) else "",
+            all_languages=query.get("languages") == ALL,
         )
 
     def __bool__(self):
@@ -45,55 +49,75 @@ class Filter:
     def languages(self):
         return settings.LANGUAGES
 
+    @property
+    def as_query(self):
+        """As it stands in an address."""
+        return {"show": self.show, "language": self.language, "languages": ALL if self.all_languages else ""}
+
     def of_threads(self, threads, user):
         if self.show == "unanswered":
             threads = threads.unanswered()
         if self.show == "mine":
             threads = threads.with_part_of(user)
+        if self.show == "followed":
+            threads = threads.followed_by(user)
         return threads.filter(language=self.language) if self.language else threads
 
 
 def page_of_threads(threads, user, query):
     """A `Page` of the listed ones of `threads`, newest activity first, as the address `query` filters them.
 
-    One query, with their number in every row. `page.filter` is the `Filter`.
+    One query, with their number in every row, and one more for who has chosen languages. `page.filter` is the `Filter`,
+    `page.left_out` how many are not there because of their language; `page.shows_all`: although languages are chosen.
     """
-    wanted = Filter.of(query)
-    listed = _as_listed(wanted.of_threads(threads.listed(), user), user).pinned_first()
+    wanted, chosen = Filter.of(query), languages_of(user)
+    languages = None if wanted.language or wanted.all_languages else chosen
+    found = wanted.of_threads(threads.listed(), user)
+    listed = _as_listed(found.wanted_by(user, languages), user, languages).pinned_first()
     number = number_in(query.get("page"))
     start = (number - 1) * THREADS_PER_PAGE
     rows = list(listed.annotate(total=Window(Count("pk")))[start : start + THREADS_PER_PAGE])
     if not rows and start:
-        return page_of_threads(threads, user, {"show": wanted.show, "language": wanted.language})
+        return page_of_threads(threads, user, wanted.as_query)
     page = Paginator(range(rows[0].total if rows else 0), THREADS_PER_PAGE).get_page(number)
     page.object_list, page.filter = rows, wanted
+    page.left_out = found.count() - page.paginator.count if languages else 0
+    page.shows_all = bool(chosen and wanted.all_languages)
     return page
 
 
-def _as_listed(threads, user):
-    return threads.with_read_mark_of(user).with_unread_of(user).with_authors()
+def _as_listed(threads, user, languages=None):
+    return threads.with_read_mark_of(user).with_unread_of(user, languages).with_authors()
 
 
-def newest_in_course(course, user):
-    """The newest threads of all discussions of `course` that `user` may read. One query."""
+def newest_in_course(course, user, languages=None):
+    """The newest threads of all discussions of `course` that `user` may read, in `languages`. One query."""
     threads = Thread.objects.readable_by(user).filter(discussion__course=course, state=Thread.State.STANDING)
-    return list(_as_listed(threads, user).order_by("-last_post_at", "-pk")[:NEWEST_SHOWN])
+    wanted = threads.filter(merged_into=None).wanted_by(user, languages)
+    return list(_as_listed(wanted, user, languages).order_by("-last_post_at", "-pk")[:NEWEST_SHOWN])
 
 
 @dataclass(frozen=True)
 class Room:
-    """A discussion of a course as its page lists it: `threads` of it are there, `news` of these have something new."""
+    """A discussion of a course as its page lists it: `threads` of it are there, `news` of these have something new.
+
+    `left_out` more are in languages that the reader does not want.
+    """
 
     title: str
     url: str
     language: str = ""
     threads: int = 0
     news: int = 0
+    left_out: int = 0
 
 
-def rooms_of(course, user, outline):
-    """The `Room`s of `course`: its subjects, then its activities' in the order of the outline. Two queries."""
-    counts = _counts(course, user)
+def rooms_of(course, user, outline, languages=None):
+    """The `Room`s of `course`: its subjects, then its activities' in the order of the outline. One query.
+
+    They count what `user` may read and wants to, in `languages`.
+    """
+    counts = _counts(course, user, languages)
     rooms = [
         Room(subject.label, Discussion(course=course, subject=subject).get_absolute_url(), "", *counts.get(subject, ()))
         for subject in Discussion.Subject
@@ -105,26 +129,26 @@ def rooms_of(course, user, outline):
     ]
 
 
-def _counts(course, user):
-    """{subject or activity: (threads, those with news)} of what `user` may read."""
-    threads = Thread.objects.readable_by(user).filter(discussion__course=course)
-    place = ("discussion__subject", "discussion__activity")
-    listed = threads.listed().order_by().values_list(*place).annotate(n=Count("pk"))
-    unread = threads.unread_by(user).order_by().values_list(*place).annotate(n=Count("pk"))
-    news = {subject or activity: n for subject, activity, n in unread}
-    return {subject or activity: (n, news.get(subject or activity, 0)) for subject, activity, n in listed}
+def _counts(course, user, languages):
+    """{subject or activity: (threads, those with news, those left out)} of what `user` may read."""
+    threads = Thread.objects.readable_by(user).filter(discussion__course=course).listed()
+    wanted = is_wanted_by(user, languages)
+    news = Count("pk", filter=wanted & is_unread_by(user, languages))
+    places = threads.order_by().values_list("discussion__subject", "discussion__activity")
+    counted = places.annotate(total=Count("pk"), wanted=Count("pk", filter=wanted), news=news)
+    return {subject or activity: (n, news, total - n) for subject, activity, total, n, news in counted}
 
 
 def news_by_course(user):
     """{course id: how many threads have something that `user` has not seen}, of courses that they study.
 
-    One query, held for a minute or until they read something.
+    In the languages that they chose. One query, held for a minute or until they read something.
     """
     return cache.get_or_set(news_key(user), lambda: _news_by_course(user), NEWS_SECONDS)
 
 
 def _news_by_course(user):
-    threads = Thread.objects.studied_by(user).unread_by(user)
+    threads = Thread.objects.studied_by(user).unread_by(user, languages_of(user))
     counted = threads.order_by().values_list("discussion__course").annotate(n=Count("pk"))
     return dict(counted)
 
@@ -141,15 +165,17 @@ class Found:
         return ago(self.post.written_at)
 
 
-def page_of_found(user, question, *, show="", language="", course=None, number=1):
+def page_of_found(user, question, *, show="", language="", languages=None, course=None, number=1):
     """The posts that `user` may read and that have every word of `question`, newest first, by pages. Two queries.
 
-    They are not counted: that would cost more than finding them. The `Page` knows whether there is a next one.
+    Those in `language`, or else in the `languages` in which they read (None: all). They are not counted: that would
+    cost more than finding them. The `Page` knows whether there is a next one.
     """
     posts = _saying(question, Post.objects.readable_by(user))
-    posts = posts.filter(language=language) if language else posts
+    posts = posts.filter(language=language) if language else posts.wanted_by(user, languages)
     posts = posts.filter(thread__discussion__course=course) if course else posts
     posts = posts.filter(author=user) if show == "mine" else posts
+    posts = posts.filter(thread__in=Thread.objects.followed_by(user)) if show == "followed" else posts
     posts = posts.filter(is_opening=True, thread__in=Thread.objects.unanswered()) if show == "unanswered" else posts
     posts = posts.filter(is_opening=True, thread__kind=Thread.Kind.QUESTION) if show == "questions" else posts
     start = (number - 1) * FOUND_PER_PAGE

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forums import actions
-from forums.forms import HideForm, QueueForm, RedactForm
 from forums.models import Post
+from forums.moderation_forms import HideForm, QueueForm, RedactForm
 from forums.queue import page_of_log, page_of_queue
 from forums.rules import may_moderate, may_see_queue
 
@@ -47,14 +47,14 @@ def _filters(query):
     return found.urlencode()
 
 
-def _onward(request, post):
+def onward(request, post):
     """Back to the place in the queue from which somebody came, or to the post."""
     if "queue" not in request.POST:
         return redirect(post)
     return redirect(f"{reverse('forums:queue')}?{_filters(QueryDict(request.POST['queue']))}")
 
 
-def _post_to_moderate(request, key):
+def post_to_moderate(request, key):
     """The post, for those who may moderate it; it is nobody else's business."""
     post = get_object_or_404(Post.objects.with_place().select_related("author"), key=key, removed_at=None)
     if not may_moderate(request.user, post.thread.discussion):
@@ -66,12 +66,12 @@ def _post_to_moderate(request, key):
 @require_http_methods(["GET", "POST"])
 def hide_post(request, key):
     """Hide a post, with a reason that is shown in its place."""
-    post = _post_to_moderate(request, key)
+    post = post_to_moderate(request, key)
     form = HideForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         actions.hide_post(moderator=request.user, post=post, reason=form.cleaned_data["reason"])
         messages.success(request, _("The post is hidden."))
-        return _onward(request, post)
+        return onward(request, post)
     context = {"form": form, "post": post, "queue": (request.POST or request.GET).get("queue")}
     return render(request, "forums/hide_post.html", context, status=422 if form.is_bound else 200)
 
@@ -80,7 +80,7 @@ def hide_post(request, key):
 @require_http_methods(["GET", "POST"])
 def redact_post(request, key):
     """Black a passage out of a post."""
-    post = _post_to_moderate(request, key)
+    post = post_to_moderate(request, key)
     form = RedactForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -89,7 +89,7 @@ def redact_post(request, key):
             form.add_error("passage", _("The post does not say this. Copy the passage as it stands in the text above."))
         else:
             messages.success(request, _("The passage is blacked out."))
-            return _onward(request, post)
+            return onward(request, post)
     context = {"form": form, "post": post, "queue": (request.POST or request.GET).get("queue")}
     return render(request, "forums/redact_post.html", context, status=422 if form.is_bound else 200)
 
@@ -98,17 +98,17 @@ def redact_post(request, key):
 @require_POST
 def restore_post(request, key):
     """Show a hidden post again."""
-    post = _post_to_moderate(request, key)
+    post = post_to_moderate(request, key)
     actions.restore_post(moderator=request.user, post=post)
     messages.success(request, _("The post is shown again."))
-    return _onward(request, post)
+    return onward(request, post)
 
 
 @login_required
 @require_POST
 def dismiss_reports(request, key):
     """Leave a reported post as it is."""
-    post = _post_to_moderate(request, key)
+    post = post_to_moderate(request, key)
     actions.dismiss_reports(moderator=request.user, post=post)
     messages.success(request, _("The reports are dismissed."))
-    return _onward(request, post)
+    return onward(request, post)

@@ -8,8 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from forums.models import Post, Translation
-from forums.reading import chosen_languages
+from forums.models import Post, Translation, language_set
 
 TOPS_PER_PAGE = 30
 ANSWERS_SHOWN = 5  # below each of these; all of them have pages of their own
@@ -141,7 +140,7 @@ def address_of(post, thread):
     number = number or page_number_of(post)
     if number > 1:
         query["page"] = number
-    chosen = chosen_languages(thread.reader_languages)
+    chosen = language_set(thread.reader_languages)
     if chosen and post.language not in chosen:
         query["languages"] = "all"
     return f"{address}{'?' if query else ''}{query.urlencode()}#{post.anchor}"
@@ -155,7 +154,10 @@ def page_number_of(post):
 
 
 def first_unread(thread, user):
-    """The first standing post of others in `thread` that `user` has not seen; None when there is none. One query."""
-    posts = thread.posts.standing().exclude(author=user)
+    """The first standing post of others in `thread`, in their languages, that `user` has not seen; None without one.
+
+    One query. `thread` is as its reader has it.
+    """
+    posts = thread.posts.standing().wanted_by(user, language_set(thread.reader_languages)).exclude(author=user)
     posts = posts.filter(written_at__gt=thread.read_at) if thread.read_at else posts
     return posts.order_by("pk").first()

@@ -11,7 +11,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from forums.models import Post, Sanction, Translation
+from forums.models import Post, Sanction, Translation, language_set
 from forums.rules import may_accept, may_edit, may_moderate, may_post, may_remove, may_report, may_thank, may_translate
 
 
@@ -111,7 +111,7 @@ class ShownPost:
 
 RIGHTS = (
     *("may_answer", "may_edit", "may_remove", "may_hide", "may_restore", "may_report"),
-    *("may_thank", "may_accept", "may_endorse", "may_translate", "may_redact", "may_sanction"),
+    *("may_thank", "may_accept", "may_endorse", "may_translate", "may_redact", "may_revise", "may_sanction"),
 )
 
 
@@ -163,6 +163,7 @@ class Reader:
             "may_accept": self.accepts and stands and not post.is_opening,
             "may_endorse": self.moderates and stands,
             "may_translate": may_translate(user, post, moderates=self.moderates),
+            "may_revise": self.moderates and post.author_id != user.pk and post.removed_at is None,
             "may_sanction": self.moderates and post.author_id != user.pk,
         }
         return frozenset(right for right, has in rights.items() if has)
@@ -187,7 +188,7 @@ def reader_of(user, thread, *, all_languages=False):
     decisions = _decisions_for(user, discussion.course_id, now) if thread.reader_is_told else []
     is_silent = any(decision.kind == Sanction.Kind.SILENCE and decision.is_in_force(at=now) for decision in decisions)
     is_open = moderates or not (thread.locked_at or is_silent)
-    chosen = None if all_languages else chosen_languages(thread.reader_languages)
+    chosen = None if all_languages else language_set(thread.reader_languages)
     return Reader(
         user=user,
         thread=thread,
@@ -202,8 +203,3 @@ def reader_of(user, thread, *, all_languages=False):
 
 def _decisions_for(user, course, now):
     return list(Sanction.objects.of(user).in_course(course).to_tell(at=now))
-
-
-def chosen_languages(codes):
-    """The set that a `LanguageChoice` keeps; None for all."""
-    return frozenset(codes.split(",")) if codes else None

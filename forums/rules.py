@@ -16,6 +16,11 @@ def may_moderate(user, discussion):
     return held[key]
 
 
+def hold_as_reader(user, discussion):
+    """Known already, of who is in no group: they do not moderate it. Nobody asks the database again."""
+    user.__dict__.setdefault("_moderates", {})[discussion.page_key] = False
+
+
 def _edits(user, key):
     return edited_pages(user).filter(translation_key=key).exists()
 
@@ -76,6 +81,11 @@ def may_sanction(user, post):
     """Who looks after the discussion, about its other writers; never about those who look after it themselves."""
     place = post.thread.discussion
     return post.author_id != user.pk and may_moderate(user, place) and not may_moderate(post.author, place)
+
+
+def may_revise(user, post):
+    """The words of others, by the same rule, unless they are removed."""
+    return post.removed_at is None and may_sanction(user, post)
 
 
 def may_announce(user, course):

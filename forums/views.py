@@ -19,12 +19,12 @@ from enrolments.models import Enrolment
 from forums import actions
 from forums.composing import Place, begun, quotation, send
 from forums.finding import discussion_of, discussion_on
-from forums.forms import EditForm, OpeningEditForm, PostForm, ThreadForm
+from forums.forms import PostForm, ThreadForm
 from forums.lists import Room
-from forums.models import Discussion, Post, Thread
+from forums.models import Discussion, Thread
 from forums.paging import address_of, first_unread, page_of_answers, page_of_posts
 from forums.reading import reader_of
-from forums.rules import may_edit, may_moderate, may_post, may_read, may_remove
+from forums.rules import hold_as_reader, may_moderate, may_post, may_read
 from modules.outline import outline_of
 
 
@@ -57,6 +57,8 @@ def _write_first(request, discussion):
 def thread_or_404(user, **where):
     """The thread, as `user` reads it; one that is held is there for its author and moderators alone."""
     thread = get_object_or_404(Thread.objects.reachable().for_reader(user), **where)
+    if not (thread.reader_in_groups or user.is_superuser):
+        hold_as_reader(user, thread.discussion)
     if thread.state == Thread.State.HELD and thread.author_id != user.pk and not may_moderate(user, thread.discussion):
         raise Http404
     return thread
@@ -236,59 +238,3 @@ def find_unread(request, key):
         return redirect(thread.merged_into)
     post = first_unread(thread, request.user)
     return redirect(address_of(post, thread) if post else thread)
-
-
-def own_post_or_404(request, key):
-    """The reader's own post while it stands. What is not theirs is not found."""
-    post = get_object_or_404(Post.objects.with_place(), key=key, author=request.user)
-    if not may_remove(request.user, post):
-        raise Http404
-    return post
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def edit_post(request, key):
-    """Change one's own words for a while."""
-    post = own_post_or_404(request, key)
-    if request.method == "GET" and not may_edit(request.user, post, at=timezone.now()):
-        messages.info(request, _("The time for editing this post is over. You can add an answer to it."))
-        return redirect(post)
-    form = _edit_form(request, post)
-    if form.is_bound and send(request, form, actions.edit_post, editor=request.user, post=post):
-        messages.success(request, _("Your changes are saved."))
-        return redirect(post)
-    context = {"form": form, "post": post, "minutes_left": _minutes_left(post), "where": Place(None)}
-    return render(request, "forums/edit_post.html", context, status=form.status if form.is_bound else 200)
-
-
-def _edit_form(request, post):
-    form_class = OpeningEditForm if post.is_opening else EditForm
-    if request.method == "POST":
-        return form_class(request.POST, request.FILES, author=request.user, edited=post)
-    initial = {"title": post.thread.title, "text": post.source, "language": post.language}
-    pictures = [str(key) for key in post.pictures.values_list("key", flat=True)]
-    return form_class(initial=initial | {"pictures": pictures}, author=request.user, edited=post)
-
-
-def _minutes_left(post):
-    return max(0, int((post.editable_until - timezone.now()).total_seconds() // 60))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def remove_post(request, key):
-    """Take back one's own words, after a page that says what that means."""
-    post = own_post_or_404(request, key)
-    if request.method == "GET":
-        return render(request, "forums/remove_post.html", {"post": post})
-    try:
-        actions.remove_post(remover=request.user, post=post)
-    except actions.NotAllowed:  # hidden since the page was opened
-        raise PermissionDenied from None
-    messages.success(request, _("Your post is removed."))
-    thread = post.thread
-    if Thread.objects.listed().filter(pk=thread.pk).exists():
-        return redirect(thread)
-    place = place_of(thread.discussion)
-    return redirect(place.url if place else "enrolments:my_learning")

@@ -60,6 +60,8 @@ class WritingForm(forms.Form):
     @cached_property
     def pictures(self):
         """Those that the form holds, with the texts written beside them. No query where there are none."""
+        if self.draft and not self.is_bound:
+            return list(PostPicture.objects.filter(owner=self.author, form_key=self.draft.key, post=None))
         keys = self.data.getlist("pictures") if self.is_bound else self.initial.get("pictures", [])
         keys = [key for key in keys if _is_key(key)]
         if not keys:

@@ -54,6 +54,8 @@ def history(request, key):
     """What a post said before it was changed: for its author while it stands, and for moderators."""
     post = get_object_or_404(Post.objects.with_place().select_related("author"), key=key, removed_at=None)
     is_own = post.author_id == request.user.pk and post.is_standing
-    if not (is_own or may_moderate(request.user, post.thread.discussion)):
+    moderates = may_moderate(request.user, post.thread.discussion)
+    if not (is_own or moderates):
         raise Http404
-    return render(request, "forums/history.html", {"post": post, "revisions": list(post.revisions.all())})
+    revisions = list(post.revisions.select_related("replaced_by"))
+    return render(request, "forums/history.html", {"post": post, "revisions": revisions, "moderates": moderates})

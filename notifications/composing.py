@@ -6,9 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, NameCorrection
-from forums.models import Announcement, Post, Sanction
+from forums.models import Announcement, ModerationEvent, Post, Sanction
 from notifications.digest import digest_mail
-from notifications.entries import announcement_entry, decision_entry, post_entry
+from notifications.entries import announcement_entry, decision_entry, event_of, moderation_entry, post_entry
 from notifications.mails import Mail, absolute, language_of
 from notifications.models import Delivery, Notice, Stream
 
@@ -82,7 +82,9 @@ def expiry_mail(delivery):
 
 
 def decision_mail(delivery):
-    """What a moderator has decided about the reader, and why."""
+    """What a moderator has decided about the reader or a post of theirs, and why."""
+    if event_of(delivery.key):
+        return _moderation_mail(delivery)
     sanction = Sanction.objects.of(delivery.user).filter(key=delivery.key).select_related("course").first()
     if sanction is None:
         return None
@@ -90,6 +92,18 @@ def decision_mail(delivery):
         entry = decision_entry(Notice(kind=Notice.Kind.DECISION), sanction)
         context = {"entry": entry, "sanction": sanction, "address": absolute(entry.address)}
         return Mail("notifications/mails/decision", entry.sentence % entry.facts, context, Stream.ANSWERS)
+
+
+def _moderation_mail(delivery):
+    """None for a post that its author has removed meanwhile."""
+    events = ModerationEvent.objects.filter(post__author=delivery.user, post__removed_at=None)
+    event = events.select_related("post__thread").filter(pk=event_of(delivery.key)).first()
+    if event is None:
+        return None
+    with translation.override(language_of(delivery.user)):
+        entry = moderation_entry(Notice(kind=Notice.Kind.DECISION), event)
+        context = {"entry": entry, "address": absolute(entry.address)}
+        return Mail("notifications/mails/moderation", entry.sentence % entry.facts, context, Stream.ANSWERS)
 
 
 def answer_mail(delivery):

@@ -13,8 +13,8 @@ from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, NameCorrection
-from forums.models import Announcement, Post, Sanction
-from notifications.models import Notice
+from forums.models import Announcement, ModerationEvent, Post, Sanction
+from notifications.models import OF_EVENT, Notice
 
 EXCERPT_LENGTH = 400  # characters
 INLINE = re.compile(r"</?(?:a|code|em|s|strong)\b[^>]*>")  # no space stands for these
@@ -65,9 +65,9 @@ class Entry:
 
 
 def entries_of(notices):
-    """The `Entry` of each notice, in their order; what is gone is left out. Seven queries at most, for however many."""
+    """The `Entry` of each notice, in their order; what is gone is left out. Eight queries at most, for however many."""
     notices = list(notices)
-    kinds = (_posts, _announcements, _certificates, _corrections, _decisions)
+    kinds = (_posts, _announcements, _certificates, _corrections, _decisions, _moderated)
     entries = {pk: entry for of_kind in kinds for pk, entry in of_kind(notices).items()}
     return [entries[notice.pk] for notice in notices if notice.pk in entries]
 
@@ -163,7 +163,8 @@ def _correction_entry(notice, correction):
 
 
 def _decisions(notices):
-    mine = {notice.subject: notice for notice in _of_kinds(notices, Notice.Kind.DECISION)}
+    decisions = _of_kinds(notices, Notice.Kind.DECISION)
+    mine = {notice.subject: notice for notice in decisions if not notice.subject.startswith(OF_EVENT)}
     if not mine:
         return {}
     found = Sanction.objects.filter(key__in=mine).select_related("course").prefetch_related("course__listings")
@@ -179,6 +180,33 @@ def decision_entry(notice, sanction):
     }
     facts = {"course": sanction.course.title_in(get_language())}
     return Entry(notice, sentences[sanction.kind], facts, reverse("forums:my_sanctions"), sanction.reason)
+
+
+def _moderated(notices):
+    mine = {event_of(it.subject): it for it in _of_kinds(notices, Notice.Kind.DECISION) if event_of(it.subject)}
+    found = ModerationEvent.objects.filter(pk__in=mine).select_related("post__thread") if mine else ()
+    return {mine[event.pk].pk: moderation_entry(mine[event.pk], event) for event in found}
+
+
+def event_of(subject):
+    """The id of the act in the log that a decision's subject names; None where it names something else."""
+    return int(subject.removeprefix(OF_EVENT)) if subject.startswith(OF_EVENT) else None
+
+
+def moderation_entry(notice, event):
+    """How the author of a post is told of what moderation did with it."""
+    What = ModerationEvent.What
+    sentences = {
+        What.HIDDEN: _("A moderator hid your post in “%(title)s”"),
+        What.HIDDEN_BY_REPORTS: _("Hidden after reports, until a moderator has looked at it: your post in “%(title)s”"),
+        What.RESTORED: _("Your post is shown again: “%(title)s”"),
+        What.RELEASED: _("A moderator looked at your post, and now everybody can read it: “%(title)s”"),
+        What.REDACTED: _("A moderator blacked out a passage of your post in “%(title)s”"),
+        What.REDACTED_QUOTE: _("A moderator blacked out a passage that your post quotes in “%(title)s”"),
+        What.EDITED: _("A moderator edited your post in “%(title)s”"),
+    }
+    facts = {"title": str(event.post.thread.shown_title)}
+    return Entry(notice, sentences[event.what], facts, event.post.get_absolute_url(), event.shown_why)
 
 
 def excerpt(html, length=EXCERPT_LENGTH):

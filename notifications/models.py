@@ -12,6 +12,7 @@ from forums.models import Announcement, Post, ReadMark
 
 GRACE = timedelta(minutes=5)
 RETRY_AFTER = timedelta(minutes=30)
+OF_EVENT = "event-"  # begins the subject of a decision on a post: an act in the log
 MOST_ATTEMPTS = 48  # with half an hour between them, a day
 
 

@@ -4,8 +4,15 @@ from django.dispatch import receiver
 
 from certificates.models import Certificate, NameCorrection
 from certificates.signals import certificate_issued, certificate_replaced, certificate_revoked, correction_decided
-from forums.models import Announcement, Post, Sanction
-from forums.signals import announcement_published, people_mentioned, person_sanctioned, post_marked, post_written
+from forums.models import Announcement, ModerationEvent, Post, Sanction
+from forums.signals import (
+    announcement_published,
+    people_mentioned,
+    person_sanctioned,
+    post_marked,
+    post_moderated,
+    post_written,
+)
 from notifications.tasks import (
     tell_of_announcement,
     tell_of_answer,
@@ -14,6 +21,7 @@ from notifications.tasks import (
     tell_of_decision,
     tell_of_mark,
     tell_of_mentions,
+    tell_of_moderation,
     tell_of_replacement,
     tell_of_revocation,
 )
@@ -63,3 +71,8 @@ def announcement_was_published(announcement, **_kwargs):
 @receiver(person_sanctioned, sender=Sanction)
 def moderator_has_decided(sanction, **_kwargs):
     tell_of_decision.enqueue(sanction.pk)
+
+
+@receiver(post_moderated, sender=ModerationEvent)
+def post_was_moderated(event, **_kwargs):
+    tell_of_moderation.enqueue(event.pk)

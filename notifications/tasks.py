@@ -5,7 +5,7 @@ from django_tasks import task
 from accounts.models import User
 from certificates.models import Certificate, NameCorrection
 from forums.actions import follow_own
-from forums.models import Announcement, Post, Sanction
+from forums.models import Announcement, ModerationEvent, Post, Sanction
 from notifications import actions
 from notifications.models import Delivery
 
@@ -45,6 +45,14 @@ def tell_of_decision(sanction_id):
     """Tell somebody what a moderator has decided about them, and why."""
     sanction = Sanction.objects.select_related("user").get(pk=sanction_id)
     send_mail.enqueue(actions.note_decision(sanction=sanction).pk)
+
+
+@task()
+def tell_of_moderation(event_id):
+    """Tell the author of a post what moderation did with it, and why."""
+    event = ModerationEvent.objects.select_related("post__author").get(pk=event_id)
+    if event.post.author.is_active:
+        send_mail.enqueue(actions.note_moderation(event=event).pk)
 
 
 @task()

@@ -8,6 +8,7 @@ from forums.actions.announcing import (
     withdraw_announcement,
 )
 from forums.actions.drafting import discard_draft, forget_sent_drafts, save_draft
+from forums.actions.editing import edit_post, revise_post
 from forums.actions.following import (
     follow_discussion,
     follow_own,
@@ -47,13 +48,14 @@ from forums.actions.ordering import (
 )
 from forums.actions.picturing import MOST_PICTURES, add_picture, drop_pictures, forget_orphans
 from forums.actions.redacting import PassageNotFound, redact_post
-from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, ThreadLocked, TooLate
+from forums.actions.refusals import ChangedMeanwhile, ConductNotAccepted, KeyUsed, NotAllowed, ThreadLocked, TooLate
 from forums.actions.sanctioning import lift_sanction, mark_seen, remove_author, silence_author, warn_author
-from forums.actions.writing import edit_post, mark_read, open_thread, remove_post, reply
+from forums.actions.writing import mark_read, open_thread, remove_post, reply
 
 __all__ = [
     "MODERATORS",
     "MOST_PICTURES",
+    "ChangedMeanwhile",
     "ConductNotAccepted",
     "KeyUsed",
     "NotAllowed",
@@ -101,6 +103,7 @@ __all__ = [
     "reply",
     "report_post",
     "restore_post",
+    "revise_post",
     "save_draft",
     "silence_author",
     "split_thread",

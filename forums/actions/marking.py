@@ -12,6 +12,7 @@ from forums.actions.moderating import reads
 from forums.actions.refusals import NotAllowed
 from forums.actions.standing import locked
 from forums.models import LanguageChoice, Post, Thanks, Translation
+from forums.news import forget_languages
 from forums.prose import clean_text, render
 from forums.rules import may_accept, may_moderate, may_thank, may_translate
 from forums.signals import post_marked
@@ -134,6 +135,7 @@ def remove_translation(*, by, post, language):
 @transaction.atomic
 def choose_languages(*, user, languages):
     """Show `user` posts in these languages (codes); all of them, or none, is no choice."""
+    forget_languages(user)
     known = [code for code, _name in settings.LANGUAGES if code in languages]
     if not known or len(known) == len(settings.LANGUAGES):
         LanguageChoice.objects.filter(user=user).delete()

@@ -13,13 +13,14 @@ from enrolments.models import Completion, Enrolment
 from forums.actions.log import log
 from forums.actions.refusals import NotAllowed
 from forums.actions.standing import locked, recount
-from forums.actions.writing import evidence_for
-from forums.models import ModerationEvent, Post
+from forums.actions.writing import announce, evidence_for
+from forums.models import ModerationEvent, ReadMark
+from forums.people import resolve
 from forums.queue import forget_menu
 from forums.rules import may_moderate, may_read, may_report
-from forums.signals import post_written
 
 MODERATORS = "Moderators"
+What = ModerationEvent.What
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def report_post(*, reporter, post, reason, words="", at=None):
     reasons = list(post.reports.waiting().values_list("reason", flat=True))
     if len(reasons) >= settings.FORUMS_REPORTS_TO_HIDE:
         _set_hidden(thread, post, moment)
-        log(ModerationEvent.What.HIDDEN_BY_REPORTS, post, moment, why=" ".join(dict.fromkeys(reasons)))
+        log(What.HIDDEN_BY_REPORTS, post, moment, why=" ".join(dict.fromkeys(reasons)))
     return report
 
 
@@ -71,7 +72,7 @@ def hide_post(*, moderator, post, reason, at=None):
     moment = at or timezone.now()
     _set_hidden(thread, post, moment, by=moderator, reason=reason)
     _settle(post, moment)
-    log(ModerationEvent.What.HIDDEN, post, moment, by=moderator, why=reason)
+    log(What.HIDDEN, post, moment, by=moderator, why=reason)
     return post
 
 
@@ -79,21 +80,37 @@ def hide_post(*, moderator, post, reason, at=None):
 def restore_post(*, moderator, post, at=None):
     """Take a hiding back and settle the reports; the post counts for completion again. Again changes nothing.
 
-    One that was held since it was sent is announced now. Raises `NotAllowed`.
+    One that was held, and has not been shown since it was sent, is new to its readers from that moment on: it counts as
+    written then, and is announced with whom it mentions. Raises `NotAllowed`.
     """
-    enrolment = _enrolment_of_author(post)
+    enrolment = enrolment_of_author(post)
     thread, post = _locked_for(moderator, post)
     if post.hidden_at is None:
         return post
-    moment, was_held = at or timezone.now(), post.is_held
+    moment, is_new = at or timezone.now(), _was_never_shown(post)
+    if is_new:
+        _write_now(thread, post, moment)
     _set_hidden(thread, post, None)
     _settle(post, moment)
-    log(ModerationEvent.What.RESTORED, post, moment, by=moderator)
+    log(What.RELEASED if is_new else What.RESTORED, post, moment, by=moderator)
     if enrolment:
         complete_if_enough(enrolment, post.author, post.thread.discussion.activity, moment)
-    if was_held:
-        transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
+    if is_new and not post.removed_at:
+        announce(post, resolve(post.source, post.thread.discussion)[1])
     return post
+
+
+def _was_never_shown(post):
+    """Has it waited for a moderator since it was sent? Also where one has hidden it meanwhile."""
+    done = set(post.moderation_events.values_list("what", flat=True))
+    return What.HELD in done and not done & {What.RELEASED, What.RESTORED}
+
+
+def _write_now(thread, post, moment):
+    """Readers find it after what they have read meanwhile; to its author it is no news."""
+    ReadMark.objects.filter(thread=thread, user=post.author_id, read_at__gte=thread.last_post_at).update(read_at=moment)
+    post.written_at = moment
+    post.save(update_fields=["written_at"])
 
 
 @transaction.atomic
@@ -108,10 +125,10 @@ def dismiss_reports(*, moderator, post, at=None):
         return restore_post(moderator=moderator, post=post, at=moment)
     _thread, post = _locked_for(moderator, post)
     if post.is_standing and _settle(post, moment):
-        log(ModerationEvent.What.REPORTS_DISMISSED, post, moment, by=moderator)
+        log(What.REPORTS_DISMISSED, post, moment, by=moderator)
     if post.is_standing and post.sent_anyway:
         _settle_flag(post)
-        log(ModerationEvent.What.FLAG_DISMISSED, post, moment, by=moderator)
+        log(What.FLAG_DISMISSED, post, moment, by=moderator)
     return post
 
 
@@ -121,7 +138,8 @@ def _settle_flag(post):
     post.save(update_fields=["sent_anyway"])
 
 
-def _enrolment_of_author(post):
+def enrolment_of_author(post):
+    """The enrolment of the author of `post` in its course, locked; or None."""
     course = post.thread.discussion.course_id
     enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("course")
     return enrolments.of(post.author_id).in_course(course).first()

@@ -30,8 +30,8 @@ def add_picture(*, owner, form_key, file, alt, beside=0, at=None):
     return picture
 
 
-def attach(pictures, post):
-    """Make `pictures`, which are its author's, those of `post`; what it had besides is deleted.
+def attach(pictures, post, *, is_new=False):
+    """Make `pictures`, which are its author's, those of `post`; what it had besides is deleted, a new one has nothing.
 
     Raises `ValidationError` for one without a text, or more than four.
     """
@@ -39,10 +39,11 @@ def attach(pictures, post):
         raise ValidationError(_("A post has at most four pictures."), code="too_many")
     if not all(picture.alt for picture in pictures):
         raise ValidationError(_("Say in a few words what each picture shows."), code="alt")
-    _delete(post.pictures.exclude(pk__in=[picture.pk for picture in pictures]))
+    if not is_new:
+        _delete(post.pictures.exclude(pk__in=[picture.pk for picture in pictures]))
     for picture in pictures:
         picture.post = post
-        picture.save(update_fields=["post", "alt"])
+    PostPicture.objects.bulk_update(pictures, ["post", "alt"])
 
 
 @transaction.atomic

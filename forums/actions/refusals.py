@@ -17,5 +17,13 @@ class ThreadLocked(Exception):
     """A moderator has closed the conversation: nobody else answers in it."""
 
 
+class ChangedMeanwhile(Exception):
+    """The post says something else than what its editor has read; `post` is as it is now."""
+
+    def __init__(self, post):
+        super().__init__(post.key)
+        self.post = post
+
+
 class KeyUsed(Exception):
     """The key belongs to another post: of somebody else, in another place, or with other words."""

@@ -16,13 +16,13 @@ from enrolments.models import Enrolment
 from forums.actions.limits import ask_for_room, ask_for_voice, with_silence
 from forums.actions.log import log
 from forums.actions.picturing import attach, drop_pictures_of
-from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, ThreadLocked, TooLate
+from forums.actions.refusals import ConductNotAccepted, KeyUsed, NotAllowed, ThreadLocked
 from forums.actions.standing import locked, recount
-from forums.models import Discussion, ModerationEvent, Post, PostRevision, ReadMark, Thread
+from forums.models import Discussion, ModerationEvent, Post, ReadMark, Thread
 from forums.news import forget_news
 from forums.people import resolve
 from forums.prose import clean_text, count_words, figures, plain, render
-from forums.rules import may_edit, may_moderate, may_post, may_remove
+from forums.rules import may_moderate, may_post, may_remove
 from forums.searching import searchable
 from forums.signals import people_mentioned, post_written
 from modules.kinds import Evidence
@@ -53,7 +53,7 @@ def open_thread(
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
     place = Discussion(activity=activity, course=activity.module.course if activity else course, subject=subject)
-    enrolment = _locked_enrolment(author, place, moment)
+    enrolment = locked_enrolment(author, place, moment)
     _ask_for_conduct(author)
     discussion = kept_place(place)
     thread = Thread(
@@ -80,7 +80,7 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None, pic
     a text that cannot be posted. What looks like a flood is held.
     """
     moment, key, text = at or timezone.now(), key or uuid.uuid4(), clean_text(text)
-    enrolment = _locked_enrolment(author, thread.discussion, moment)
+    enrolment = locked_enrolment(author, thread.discussion, moment)
     _ask_for_conduct(author)
     if thread.discussion.is_closed_to(author):
         raise NotAllowed
@@ -124,7 +124,7 @@ def kept_place(place):
     return found
 
 
-def _locked_enrolment(author, discussion, moment):
+def locked_enrolment(author, discussion, moment):
     """The enrolment by which `author` writes, locked with its user; None for those who look after the discussion."""
     enrolments = Enrolment.objects.select_for_update(of=("self", "user"), no_key=True).select_related("course", "user")
     enrolment = with_silence(enrolments.active().of(author).in_course(discussion.course_id), moment).first()
@@ -195,16 +195,21 @@ def _follow_up(post, enrolment, pictures, mentioned):
     One that is held is not announced before a moderator has let it pass.
     """
     if pictures:
-        attach(pictures, post)
+        attach(pictures, post, is_new=True)
     if post.is_held:
         log(ModerationEvent.What.HELD, post, post.written_at, why=post.held_for)
         return
-    _record(post, enrolment, post.written_at)
+    record(post, enrolment, post.written_at)
+    announce(post, mentioned)
+
+
+def announce(post, mentioned):
+    """To all whom a new post concerns, once it is committed."""
     transaction.on_commit(lambda: post_written.send_robust(Post, post=post))
-    _announce_mentions(post, mentioned)
+    announce_mentions(post, mentioned)
 
 
-def _announce_mentions(post, mentioned, known=()):
+def announce_mentions(post, mentioned, known=()):
     """To those who were not mentioned before, and may read it; nobody hears of their own."""
     before = {post.author_id, *(person.pk for person in known)}
     users = [person for person in mentioned if person.pk not in before]
@@ -212,7 +217,7 @@ def _announce_mentions(post, mentioned, known=()):
         transaction.on_commit(lambda: people_mentioned.send_robust(Post, post=post, users=users))
 
 
-def _record(post, enrolment, moment):
+def record(post, enrolment, moment):
     """What its author has written counts for the activity, where the discussion belongs to one."""
     activity = post.thread.discussion.activity
     if enrolment and activity:
@@ -232,43 +237,6 @@ def mark_read(*, user, thread, until):
     forget_news(user)
     if not marks.update(read_at=Greatest(F("read_at"), until)):
         ReadMark.objects.bulk_create([ReadMark(user=user, thread=thread, read_at=until)], ignore_conflicts=True)
-
-
-@transaction.atomic
-def edit_post(*, editor, post, text, language, title="", at=None, pictures=None, sent_anyway=False):
-    """Change one's own words, and the thread's title with its opening. What an edit adds counts for completion.
-
-    What the post said before is kept as a `PostRevision`. `pictures` are those that it has from now on; None leaves
-    them. `sent_anyway` as in `open_thread`.
-    Raises `NotAllowed`, `Silenced`, `TooLate`, or `ValidationError` for a text that cannot be posted.
-    """
-    moment, text = at or timezone.now(), clean_text(text)
-    enrolment = _locked_enrolment(editor, post.thread.discussion, moment)
-    thread, post = locked(post)
-    if not may_remove(editor, post):
-        raise NotAllowed
-    if not may_edit(editor, post, at=moment):
-        raise TooLate
-    known = _keep_earlier(thread, post, moment)
-    text, mentioned = resolve(text, thread.discussion)
-    post.language, post.edited_at, post.sent_anyway = language, moment, post.sent_anyway or sent_anyway
-    if post.is_opening:
-        thread.title, thread.language = clean_name(title) or thread.title, language
-        thread.save(update_fields=["title", "language"])
-    if pictures is not None:
-        attach(pictures, post)
-    set_words(post, text, thread.title if post.is_opening else "", list(post.pictures.all()))
-    post.save(update_fields=[*WORDS, "language", "edited_at", "sent_anyway"])
-    _record(post, enrolment, moment)
-    _announce_mentions(post, mentioned, known)
-    return post
-
-
-def _keep_earlier(thread, post, moment):
-    """Keep what `post` says, before it gets other words; returns whom it mentions."""
-    title = thread.title if post.is_opening else ""
-    PostRevision.objects.create(post=post, title=title, source=post.source, language=post.language, replaced_at=moment)
-    return resolve(post.source, thread.discussion)[1]
 
 
 @transaction.atomic

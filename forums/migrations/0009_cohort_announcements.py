@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cohorts", "0001_initial"),
         ("courses", "0003_kinds_and_renewal"),
-        ("forums", "0006_sanctions_and_order"),
+        ("forums", "0008_revised_posts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

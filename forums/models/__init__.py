@@ -1,13 +1,13 @@
 """Discussions, what readers leave there and follow, how discussions are kept safe, and announcements."""
 
 from forums.models.announcements import Announcement, AnnouncementText
-from forums.models.discussions import TITLE_LENGTH, Thread, ThreadQuerySet
+from forums.models.discussions import TITLE_LENGTH, Thread, ThreadQuerySet, is_unread_by, is_wanted_by
 from forums.models.following import Follow
-from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation
+from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation, language_set
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
 from forums.models.places import Discussion, place_of_activity
-from forums.models.posts import Post, PostQuerySet
-from forums.models.sanctions import REASON_LENGTH, Sanction
+from forums.models.posts import REASON_LENGTH, Post, PostQuerySet
+from forums.models.sanctions import Sanction
 from forums.models.writing import ALT_LENGTH, DRAFT_LENGTH, Draft, PostPicture, PostRevision
 
 __all__ = [
@@ -35,5 +35,8 @@ __all__ = [
     "Thread",
     "ThreadQuerySet",
     "Translation",
+    "is_unread_by",
+    "is_wanted_by",
+    "language_set",
     "place_of_activity",
 ]

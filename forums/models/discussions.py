@@ -4,16 +4,17 @@ import uuid
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from enrolments.models import Enrolment
-from forums.models.marks import LanguageChoice, ReadMark
+from forums.models.marks import LanguageChoice, ReadMark, Translation
 from forums.models.places import Discussion
 
 TITLE_LENGTH = 150
@@ -37,6 +38,28 @@ def is_studied_by(user):
     """
     enrolled = Exists(Enrolment.objects.active().of(user).in_course(OuterRef("discussion__course")))
     return Q(enrolled) & ~Q(discussion__in=Discussion.objects.unwritten_by(user))
+
+
+def is_unread_by(user, languages=None):
+    """The condition, on a thread, that it stands and has something in `languages` that `user` has not seen."""
+    marks = ReadMark.objects.filter(user=user)
+    seen = marks.filter(thread=OuterRef("pk"), read_at__gte=OuterRef("last_post_at"))
+    is_unread = ~Exists(seen) & Q(state=Thread.State.STANDING, merged_into=None)
+    if languages is None:
+        return is_unread
+    seen_post = marks.filter(thread=OuterRef("thread"), read_at__gte=OuterRef("written_at"))
+    posts = _posts().standing().wanted_by(user, languages).exclude(author=user).exclude(Exists(seen_post))
+    return is_unread & Exists(posts.filter(thread=OuterRef("pk")))
+
+
+def is_wanted_by(user, languages):
+    """The condition, on a thread, of `wanted_by`; without one where `languages` are None."""
+    if languages is None:
+        return Q()
+    follows = Thread.follows.rel.related_model.objects.of(user).filter(thread=OuterRef("pk"), muted=False)
+    openings = Translation.objects.filter(post__is_opening=True, post__thread=OuterRef("pk"), language=get_language())
+    is_wanted = Q(language__in=languages) | Q(author=user) | Exists(follows)
+    return is_wanted | Q(has_translations=True) & Exists(openings)
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -78,9 +101,9 @@ class ThreadQuerySet(models.QuerySet):
     def for_reader(self, user):
         """With what a page about one thread asks: of its activity and course, the reader's mark and right to read.
 
-        `reader_enrolled`: do they read it as a learner? `has_draft`: have they begun an answer to it? `muted` is None
-        for who does not follow it.
-        `reader_is_told`: is there a moderator's decision for them?
+        `reader_in_groups`: can they have permissions? `reader_enrolled`: do they read it as a learner? `has_draft`:
+        have they begun an answer to it? `muted` is None for who does not follow it. `reader_is_told`: is there a
+        moderator's decision for them?
         """
         choice = LanguageChoice.objects.filter(user=user).values("languages")
         drafts = self.model.drafts.rel.related_model.objects.filter(thread=OuterRef("pk"), parent=None, user=user)
@@ -97,6 +120,7 @@ class ThreadQuerySet(models.QuerySet):
             )
             .annotate(
                 reader_enrolled=is_studied_by(user),
+                reader_in_groups=Exists(get_user_model().groups.through.objects.filter(user=user)),
                 reader_is_told=Exists(_decisions_for(user, timezone.now())),
                 reader_languages=Subquery(choice),
                 accepted_key=F("accepted__key"),
@@ -114,9 +138,22 @@ class ThreadQuerySet(models.QuerySet):
             *("author__name", "author__country"),
         )
 
-    def with_unread_of(self, user):
-        """With `unread`: how many posts of others `user` has not seen. Needs `with_read_mark_of`."""
-        newer = _posts().standing().filter(thread=OuterRef("pk"), written_at__gt=OuterRef("read_at"))
+    def wanted_by(self, user, languages):
+        """Those in one of `languages` (None: all), and those that `user` has opened, follows, or finds translated."""
+        return self if languages is None else self.filter(is_wanted_by(user, languages))
+
+    def followed_by(self, user):
+        """Those of which `user` wants to hear: they follow them, or the whole discussion, and have not muted them."""
+        follows = self.model.follows.rel.related_model.objects.of(user)
+        of_thread = follows.filter(thread=OuterRef("pk"))
+        follows_it = Exists(of_thread.filter(muted=False))
+        follows_all = Q(discussion__in=follows.exclude(discussion=None).values("discussion"))
+        return self.filter(follows_it | follows_all & ~Exists(of_thread.filter(muted=True)))
+
+    def with_unread_of(self, user, languages=None):
+        """With `unread`: how many posts of others, in `languages`, `user` has not seen. Needs `with_read_mark_of`."""
+        newer = _posts().standing().wanted_by(user, languages)
+        newer = newer.filter(thread=OuterRef("pk"), written_at__gt=OuterRef("read_at"))
         counted = newer.exclude(author=user).order_by().values("thread").annotate(n=Count("pk")).values("n")
         seen = When(read_at__gte=F("last_post_at"), then=Value(0))
         new = When(read_at=None, then=F("posts_count"))
@@ -124,15 +161,14 @@ class ThreadQuerySet(models.QuerySet):
             unread=Case(seen, new, default=Coalesce(Subquery(counted), 0), output_field=models.IntegerField())
         )
 
-    def unread_by(self, user):
-        """Those that stand and have something that `user` has not seen."""
-        seen = ReadMark.objects.filter(thread=OuterRef("pk"), user=user, read_at__gte=OuterRef("last_post_at"))
-        return self.filter(~Exists(seen), state=Thread.State.STANDING)
+    def unread_by(self, user, languages=None):
+        """Those that stand and have something in `languages` (None: in any) that `user` has not seen."""
+        return self.wanted_by(user, languages).filter(is_unread_by(user, languages))
 
-    def with_news_for(self, user):
+    def with_news_for(self, user, languages=None):
         """Those with something unread, in discussions in which `user` has written and may still read."""
         mine = _posts().filter(author=user).values("thread__discussion")
-        return self.studied_by(user).unread_by(user).filter(discussion__in=mine)
+        return self.studied_by(user).unread_by(user, languages).filter(discussion__in=mine)
 
     def unanswered(self):
         """Those to which nobody but their author has written, and of which no answer is accepted."""
@@ -223,5 +259,6 @@ class Thread(models.Model):
 
     @property
     def has_news(self):
-        """Is there something that the reader has not seen? Needs `with_read_mark_of`."""
-        return self.read_at is None or self.last_post_at > self.read_at
+        """Is there something that the reader has not seen? Needs `with_read_mark_of`; where they chose languages, in
+        these, as `with_unread_of` counts."""
+        return self.read_at is None or (self.last_post_at > self.read_at and getattr(self, "unread", None) != 0)

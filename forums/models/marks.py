@@ -63,6 +63,11 @@ class Translation(models.Model):
         return post.edited_at is not None and post.edited_at > self.made_at
 
 
+def language_set(codes):
+    """The set of what a `LanguageChoice` keeps; None for all."""
+    return frozenset(codes.split(",")) if codes else None
+
+
 class LanguageChoice(models.Model):
     """The languages in which somebody reads posts, as codes with commas; without a row, all."""
 

@@ -72,6 +72,8 @@ class ModerationEvent(models.Model):
     class What(models.TextChoices):
         HIDDEN = "hidden", pgettext_lazy("a post", "hidden")
         RESTORED = "restored", _("shown again")
+        RELEASED = "released", _("shown, after it was held")
+        EDITED = "edited", _("edited by a moderator")
         HIDDEN_BY_REPORTS = "hidden_by_reports", _("hidden by reports")
         REPORTS_DISMISSED = "reports_dismissed", _("reports dismissed")
         HELD = "held", _("held until a moderator looks at it")
@@ -89,6 +91,7 @@ class ModerationEvent(models.Model):
         READMITTED = "readmitted", _("author admitted to the course again")
         FLAG_DISMISSED = "flag_dismissed", _("looked at: it identifies nobody")
         REDACTED = "redacted", _("a passage blacked out")
+        REDACTED_QUOTE = "redacted_quote", _("a passage blacked out in a quotation")
 
     what = models.CharField(_("what"), max_length=20, choices=What)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

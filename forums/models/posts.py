@@ -2,17 +2,21 @@
 
 import uuid
 from datetime import timedelta
+from hashlib import blake2b
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from forums.models.discussions import Thread
-from forums.models.marks import Thanks
+from forums.models.marks import Thanks, Translation
 from forums.searching import asked
+
+REASON_LENGTH = 300
 
 
 class PostQuerySet(models.QuerySet):
@@ -27,6 +31,13 @@ class PostQuerySet(models.QuerySet):
     def tellable_to(self, user):
         """Those of `readable_by` in threads that stand, so that no hidden title is told: for mails and notices."""
         return self.readable_by(user).filter(thread__state=Thread.State.STANDING)
+
+    def wanted_by(self, user, languages):
+        """Those in one of `languages` (None: all), those of `user`, and what is translated for them."""
+        if languages is None:
+            return self
+        translated = Translation.objects.filter(post=OuterRef("pk"), language=get_language())
+        return self.filter(Q(language__in=languages) | Q(author=user) | Exists(translated))
 
     def marked(self, mark):
         """Those that bear that mark today: "accepted", "endorsed" or "thanked"."""
@@ -83,6 +94,7 @@ class PostQuerySet(models.QuerySet):
                     "hidden_by",
                     "hidden_reason",
                     "held_for",
+                    "revised_reason",
                     "author__name",
                     "author__country",
                 ),
@@ -116,7 +128,8 @@ class Post(models.Model):
     """What somebody wrote. The client makes the key, so that sending twice counts once.
 
     `html` is rendered and sanitised once, from `source` (Markdown). A removed post keeps its row and none of its words.
-    `held_for`: why it was hidden by itself when it was sent, until a moderator decides.
+    `held_for`: why it was hidden by itself when it was sent, until a moderator decides. `revised_reason`: why a
+    moderator edited it, the last time; empty when none has.
     """
 
     class HeldFor(models.TextChoices):
@@ -140,8 +153,9 @@ class Post(models.Model):
     hidden_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    hidden_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    hidden_reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
     held_for = models.CharField(max_length=10, choices=HeldFor, blank=True)
+    revised_reason = models.CharField(_("why a moderator edited it"), max_length=REASON_LENGTH, blank=True)
     endorsed_at = models.DateTimeField(_("endorsed"), null=True, blank=True)
     endorsed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -215,6 +229,12 @@ class Post(models.Model):
         if self.is_held:
             return Thread.State.HELD
         return Thread.State.HIDDEN if self.hidden_at else Thread.State.STANDING
+
+    @property
+    def version(self):
+        """A digest of what it says: who edits it says which one they have read. Needs its thread for an opening."""
+        said = (self.thread.title if self.is_opening else "", self.language, self.source, self.html)
+        return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
     @property
     def editable_until(self):

@@ -8,9 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
-from forums.models.posts import Post
-
-REASON_LENGTH = 300
+from forums.models.posts import REASON_LENGTH, Post
 
 
 class SanctionQuerySet(models.QuerySet):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.models.discussions import TITLE_LENGTH, Thread
 from forums.models.places import Discussion
-from forums.models.posts import Post
+from forums.models.posts import REASON_LENGTH, Post
 
 ALT_LENGTH = 300
 DRAFT_LENGTH = 50_000  # characters: more than a post may have, so that what is too long is kept too
@@ -73,13 +73,20 @@ class Draft(models.Model):
 
 
 class PostRevision(models.Model):
-    """What a post said until `replaced_at`. Its author and moderators see it; it goes with the post's words."""
+    """What a post said until `replaced_at`. Its author and moderators see it; it goes with the post's words.
+
+    `replaced_by` is the moderator who edited it, for `reason`; nobody where its author did.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
     title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
     source = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=10)
     replaced_at = models.DateTimeField(_("until"))
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
 
     class Meta:
         verbose_name = _("earlier version of a post")

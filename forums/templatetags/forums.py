@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from forums.lists import Room, news_by_course, page_of_threads
 from forums.models import Announcement, Discussion, Draft, Follow, Thread
+from forums.news import languages_of
 from forums.people import mention_key
 from forums.progress import progress_of
 from forums.prose import render
@@ -97,8 +98,12 @@ def _room(enrolment, news):
 @register.simple_tag
 def discussions_with_news(user):
     """The threads in which `user` has something to read, newest first, at most ten. One query."""
-    threads = Thread.objects.with_news_for(user).only("key", "title", "language").order_by("-last_post_at")
-    return list(threads[:NEWS_SHOWN])
+    threads = (
+        Thread.objects.with_news_for(user, languages_of(user))
+        .only("key", "title", "language")
+        .order_by("-last_post_at")
+    )
+    return list(threads.only("key", "title", "language")[:NEWS_SHOWN])
 
 
 @register.simple_tag

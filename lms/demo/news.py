@@ -12,11 +12,11 @@ from enrolments.actions import enrol
 from forums.actions import follow_discussion, follow_thread, note_told, open_thread, publish_announcement, reply
 from forums.models import Announcement, Post, Thread, place_of_activity
 from lms.demo import crowd
-from lms.demo.talk import NAMESPACE
+from lms.demo.talk import INSTRUCTOR, NAMESPACE
 from modules.models import Activity
 from notifications.actions import note_answer
 
-INSTRUCTOR, LEARNERS = "ben@example.org", ("amina@example.org", "farid@example.org")
+LEARNERS = ("amina@example.org", "farid@example.org")
 QUESTIONS = {
     "en": (
         "How do you ask about the journey?",

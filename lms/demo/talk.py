@@ -11,8 +11,8 @@ from accounts.actions import accept_conduct
 from accounts.models import User
 from enrolments.actions import enrol
 from enrolments.models import Enrolment
-from forums.actions import open_thread, reply
-from forums.models import Post
+from forums.actions import accept_answer, endorse, give_thanks, open_thread, reply
+from forums.models import Discussion, Post, Thread
 from lms.demo import crowd
 from lms.demo.crowd import FOLDER, MAIL_HOST, SEED
 from modules.models import Activity
@@ -20,10 +20,14 @@ from modules.syllabus.source import key_of
 
 NAMESPACE = uuid.UUID("7c1f4b52-6a58-4c1c-9d0e-3f0b8d4a2e11")
 PROGRAMME = "migration-health"
+INSTRUCTOR = "ben@example.org"
 
 
 def seed_discussions(courses):
-    """Let learners hold the discussions of `courses`: in each file by `module/activity`. What is there is left."""
+    """Let learners hold the discussions of `courses`: in each file by `module/activity`, or a subject of the course.
+
+    What is there is left.
+    """
     for course in courses:
         if (FOLDER / "posts" / f"{course.slug}.yaml").exists():
             _seed_course(course, crowd.read(f"posts/{course.slug}.yaml"))
@@ -33,12 +37,21 @@ def _seed_course(course, discussions):
     now = timezone.now()
     people = _crowd(course)
     for place, threads in discussions.items():
-        activity = Activity.objects.select_related("module").get(key=key_of(PROGRAMME, course.slug, *place.split("/")))
+        where = _place(course, place)
         for number, thread in enumerate(threads):
             name = f"{course.slug}/{place}/{number}"
             luck = random.Random(f"{SEED} {name}")
             opened_at = now - timedelta(days=luck.randint(4, 120), hours=luck.randint(0, 20))
-            _seed_thread(activity, name, thread, opened_at, _Writers(course, people, luck, at=opened_at))
+            _seed_thread(where, name, thread, opened_at, _Writers(course, people, luck, at=opened_at))
+
+
+def _place(course, name):
+    """What `open_thread` takes for the discussion of that name."""
+    if name in Discussion.Subject:
+        return {"course": course, "subject": name}
+    return {
+        "activity": Activity.objects.select_related("module").get(key=key_of(PROGRAMME, course.slug, *name.split("/")))
+    }
 
 
 def _crowd(course):
@@ -48,24 +61,25 @@ def _crowd(course):
 
 
 @transaction.atomic
-def _seed_thread(activity, name, words, opened_at, writers):
+def _seed_thread(place, name, words, opened_at, writers):
     key = uuid.uuid5(NAMESPACE, name)
     if Post.objects.filter(key=key).exists():
         return
     people = [writers.next(words["language"])]
     thread = open_thread(
         author=people[0],
-        activity=activity,
+        kind=words.get("kind", Thread.Kind.DISCUSSION),
         title=words["title"],
         text=words["text"],
         language=words["language"],
         key=key,
         at=opened_at,
+        **place,
     )
     for number, answer in enumerate(words["replies"]):
         people.append(people[answer["by"]] if "by" in answer else writers.next(answer["language"]))
         moment = min(opened_at + timedelta(hours=7 * (number + 1) + writers.luck.randint(0, 5)), timezone.now())
-        reply(
+        post = reply(
             author=people[-1],
             thread=thread,
             text=answer["text"],
@@ -73,6 +87,18 @@ def _seed_thread(activity, name, words, opened_at, writers):
             key=uuid.uuid5(NAMESPACE, f"{name}/{number}"),
             at=moment,
         )
+        _mark(post, answer, people)
+
+
+def _mark(post, answer, people):
+    """What others of the conversation, who opened it and the instructor make of the answer."""
+    others = [person for person in people if person.pk != post.author_id]
+    for reader in others[: answer.get("thanks", 0)]:
+        give_thanks(reader=reader, post=post, at=post.written_at)
+    if answer.get("accepted"):
+        accept_answer(by=people[0], post=post)
+    if answer.get("endorsed"):
+        endorse(by=User.objects.get(email=INSTRUCTOR), post=post, at=post.written_at)
 
 
 class _Writers:

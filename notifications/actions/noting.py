@@ -13,7 +13,7 @@ from forums.actions import note_told
 from forums.models import Announcement
 from notifications.cadence import next_slot
 from notifications.counting import forget_counts
-from notifications.models import Cadence, Delivery, Notice, Stream
+from notifications.models import OF_EVENT, Cadence, Delivery, Notice, Stream
 from notifications.rules import cadences_of, concerned_by, following, in_course
 
 BATCH = 500  # people noted at a time
@@ -60,6 +60,12 @@ def _forget_expiry(user, certificate):
 def note_decision(*, sanction, at=None):
     """The delivery by which somebody learns what a moderator has decided about them."""
     return note_record(sanction.user, Notice.Kind.DECISION, str(sanction.key), at)
+
+
+@transaction.atomic
+def note_moderation(*, event, at=None):
+    """The delivery by which the author of a post learns what moderation did with it."""
+    return note_record(event.post.author, Notice.Kind.DECISION, f"{OF_EVENT}{event.pk}", at)
 
 
 def note_record(user, kind, subject, at):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forums.models import PostPicture
 from modules.models import ModulePage
 from tests.factories.courses import make_course
 from tests.factories.modules import activity_of, make_discussion
@@ -20,3 +21,12 @@ def other_activity(course, on_commit):
     with on_commit():
         page = make_discussion(ModulePage.objects.get(), slug="otro-debate")
     return activity_of(page)
+
+
+@pytest.fixture
+def private_files(monkeypatch, tmp_path):
+    """A folder of the test's own for pictures in posts."""
+    storage = PostPicture._meta.get_field("file").storage
+    for name in ("location", "base_location"):
+        monkeypatch.setitem(storage.__dict__, name, str(tmp_path))
+    return tmp_path

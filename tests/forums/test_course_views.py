@@ -180,7 +180,7 @@ def test_lists_are_constant(as_amina, course, url, size):
     for _ in range(size):
         make_question(course)
     as_amina.get(url(course))
-    with at_most(9 if url is course_url else 7):
+    with at_most(8 if url is course_url else 7):
         as_amina.get(url(course))
 
 

@@ -94,7 +94,7 @@ def test_held_post_is_told_of_when_it_is_released(course, newcomer, ben, elif_, 
     assert mail.outbox == []
     with on_commit():
         restore_post(moderator=make_moderator(elif_), post=held)
-    assert [message.to for message in mail.outbox] == [[ben.email]]
+    assert sorted(message.to for message in mail.outbox) == [[newcomer.email], [ben.email]]
 
 
 @pytest.mark.django_db

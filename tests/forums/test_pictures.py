@@ -18,7 +18,7 @@ from tests.factories.forums import discussion_activity, make_moderator, make_thr
 from tests.forums.test_moderation_views import signed_in
 from tests.forums.test_views import HTMX, address, form_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_files")]
 
 
 def photo(width=2400, height=1200, *, kind="JPEG", name="IMG_1.jpg", orientation=None):
@@ -30,14 +30,6 @@ def photo(width=2400, height=1200, *, kind="JPEG", name="IMG_1.jpg", orientation
         exif[0x0112] = orientation
     image.save(file, kind, **({"exif": exif} if kind != "GIF" else {}))
     return SimpleUploadedFile(name, file.getvalue())
-
-
-@pytest.fixture(autouse=True)
-def private_files(monkeypatch, tmp_path):
-    storage = PostPicture._meta.get_field("file").storage
-    for name in ("location", "base_location"):
-        monkeypatch.setitem(storage.__dict__, name, str(tmp_path))
-    return tmp_path
 
 
 @pytest.fixture

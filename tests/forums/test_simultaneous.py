@@ -7,7 +7,17 @@ import pytest
 
 from accounts.actions import accept_conduct
 from enrolments.models import Completion
-from forums.actions import NotAllowed, edit_post, hide_post, open_thread, redact_post, report_post, save_draft
+from forums.actions import (
+    ChangedMeanwhile,
+    NotAllowed,
+    edit_post,
+    hide_post,
+    open_thread,
+    redact_post,
+    report_post,
+    revise_post,
+    save_draft,
+)
 from forums.models import Discussion, Draft, ModerationEvent, Post, PostRevision, Report, Thread
 from tests.factories.accounts import UserFactory
 from tests.factories.enrolments import make_enrolment
@@ -107,3 +117,65 @@ def test_edit_and_blackening_at_once_leave_no_word(course, amina, elif_):
     )
     assert "removed by a moderator" in repr([*Post.objects.values(), *PostRevision.objects.values()])
     assert ModerationEvent.objects.count() == 1
+
+
+def test_edits_by_author_and_moderator_at_once_lose_nothing(course, amina, elif_):
+    post = opening_of(make_thread(course, amina, text="At first"))
+    moderator, version = make_moderator(elif_), post.version
+
+    def author():
+        return edit_post(editor=amina, post=post, text="By its author", language="en", version=version)
+
+    def other():
+        words = {"text": "By a moderator", "language": "en", "reason": "Advertising"}
+        return revise_post(moderator=moderator, post=post, version=version, **words)
+
+    refusals = at_once(lambda: refusal_of(author), lambda: refusal_of(other))
+    refused = [refusal.post for refusal in refusals if refusal]
+    said = Post.objects.get().source
+    assert [newer.source for newer in refused] == [said]
+    assert said in ("By its author", "By a moderator")
+    assert [earlier.source for earlier in PostRevision.objects.all()] == ["At first"]
+
+
+def refusal_of(act):
+    try:
+        act()
+    except ChangedMeanwhile as refusal:
+        return refusal
+
+
+def test_edits_at_once_that_ask_for_no_version_are_both_kept(course, amina, elif_):
+    post = opening_of(make_thread(course, amina, text="At first"))
+    moderator, language = make_moderator(elif_), {"language": "en"}
+    at_once(
+        lambda: edit_post(editor=amina, post=post, text="By its author", **language),
+        lambda: revise_post(moderator=moderator, post=post, text="By a moderator", reason="R", **language),
+    )
+    said = {Post.objects.get().source, *PostRevision.objects.values_list("source", flat=True)}
+    assert said == {"At first", "By its author", "By a moderator"}
+
+
+def test_edit_while_a_post_is_hidden_leaves_it_hidden(course, amina, elif_):
+    post = opening_of(make_thread(course, amina))
+    moderator = make_moderator(elif_)
+
+    def edit():
+        with suppress(NotAllowed):  # hidden before
+            edit_post(editor=amina, post=post, text="Now with other words", language="en")
+
+    at_once(edit, lambda: hide_post(moderator=moderator, post=post, reason="Spam"))
+    assert Post.objects.get().hidden_by == moderator
+
+
+def test_quotation_and_blackening_at_once_leave_no_word_in_what_stood_before(course, amina, ben, elif_):
+    post = opening_of(make_thread(course, amina, text="Rosa Quispe came."))
+    answer, moderator = make_reply(post.thread, ben, text="> Rosa Quispe came.\n\nOh"), make_moderator(elif_)
+    version = Post.objects.get(pk=answer.pk).version
+
+    def edit():
+        with suppress(ChangedMeanwhile):  # blacked out before
+            edit_post(editor=ben, post=answer, text="> Rosa Quispe came.\n\nAh", language="en", version=version)
+
+    at_once(edit, lambda: redact_post(moderator=moderator, post=post, passage="Quispe"))
+    assert "Quispe" not in repr([*Post.objects.values(), *PostRevision.objects.values()])

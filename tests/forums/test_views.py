@@ -304,6 +304,6 @@ def test_mark_read_before_the_year_1_is_refused(as_amina, thread):
 
 
 def test_remove_a_post_that_was_hidden_meanwhile_is_forbidden(as_amina, thread, monkeypatch):
-    monkeypatch.setattr("forums.views.may_remove", lambda user, post: True)
+    monkeypatch.setattr("forums.editing_views.may_remove", lambda user, post: True)
     Post.objects.update(hidden_at=timezone.now(), hidden_by=thread.author)
     assert as_amina.post(address("remove_post", opening_of(thread))).status_code == 403

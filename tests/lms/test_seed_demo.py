@@ -97,3 +97,13 @@ def test_seeded_opener_answers_under_the_same_name(small_demo, on_commit):
     authors = list(thread.posts.order_by("pk").values_list("author", flat=True))
     assert authors[3] == authors[0]
     assert len(set(authors)) == len(authors) - 1
+
+
+def test_seeded_demo_talks_on_the_subjects_of_the_first_course(small_demo, on_commit):
+    with on_commit():
+        call_command("seed_demo", stdout=StringIO())
+    threads = Thread.objects.filter(discussion__course__slug="basic-concepts").exclude(discussion__subject="")
+    assert set(threads.values_list("discussion__subject", flat=True)) == {"questions", "introductions"}
+    answered = threads.exclude(accepted=None).get()
+    assert answered.is_question
+    assert (answered.accepted.thanks_count, answered.accepted.endorsed_by.email) == (2, "ben@example.org")
