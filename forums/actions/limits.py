@@ -9,6 +9,8 @@ from forums.models import Post, Sanction
 
 REPEATED_LENGTH = 40  # characters; thanks and greetings may be said twice
 REPEATED_WITHIN = timedelta(days=1)
+# Posts sent at once wait for each other's locks: the last to have one may have begun first, and counts the others.
+WAITED = timedelta(minutes=1)
 
 
 class TooFast(Exception):
@@ -56,7 +58,7 @@ def ask_for_room(enrolment, text, html, moment):
 
 def _written_before(author, text, moment):
     """How many posts in the minute and the hour before, and how many of the day with the same text. One query."""
-    posts = Post.objects.filter(author=author, written_at__gt=moment - REPEATED_WITHIN, written_at__lte=moment)
+    posts = Post.objects.filter(author=author, written_at__gt=moment - REPEATED_WITHIN, written_at__lte=moment + WAITED)
     return posts.aggregate(
         minute=Count("pk", filter=Q(written_at__gt=moment - timedelta(minutes=1))),
         hour=Count("pk", filter=Q(written_at__gt=moment - timedelta(hours=1))),
