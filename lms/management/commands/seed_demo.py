@@ -28,6 +28,6 @@ class Command(BaseCommand):
         made = crowd.seed_learners(courses, say=say)
         records.seed_records(courses)
         talk.seed_discussions(courses)
-        cohorts.seed_cohorts(courses)
         news.seed_news(courses)
+        cohorts.seed_cohorts(courses)
         self.stdout.write(f"{made} learners added to the demo.")
