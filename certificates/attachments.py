@@ -46,6 +46,7 @@ def record(certificate):
         "hours": certificate.course_hours,
         "level": certificate.level,
         "terms": certificate.terms,
+        "alignments": certificate.alignments,
         "completed_on": certificate.completed_on.isoformat(),
         "issued_at": certificate.issued_at.isoformat(timespec="seconds"),
     }

@@ -7,7 +7,7 @@ from certificates.colours import mixed
 from certificates.motif import mm, rings, smooth, svg
 
 WHITE = "#ffffff"
-WAVES, STEPS = 2.25, 36
+WAVES, STEPS = 2.25, 18
 # Which of the quarters of a wave, from below, have a waypoint.
 WAYPOINTS = [2, 4, 6, 8]
 

@@ -3,31 +3,30 @@
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget
 
 from certificates.models import Certificate, Kind, Standing
 from certificates.waiting import waiting
+from enrolments.listing import ScopedFilterSet
 from enrolments.models import Enrolment
 from pages.periods import PeriodFilter
 
 
-class ScopedFilterSet(WagtailFilterSet):
-    """Filters of which `scope`, a manager's, gives the courses and countries."""
+class CohortFilterSet(ScopedFilterSet):
+    """With the cohorts within the remit; `enrolment` is the way to the enrolment of what is listed."""
 
-    course = django_filters.ChoiceFilter(label=_("Course"), empty_label=_("All courses"), widget=forms.Select)
-    country = django_filters.ChoiceFilter(label=_("Country"), empty_label=_("All countries"), widget=forms.Select)
+    enrolment = ""
+    cohort = django_filters.ChoiceFilter(label=_("Cohort"), empty_label=_("All cohorts"), widget=forms.Select)
 
-    def __init__(self, data=None, queryset=None, *, scope, request=None):
-        super().__init__(data, queryset, request=request)
-        self.filters["course"].extra["choices"] = scope.course_choices()
-        self.filters["country"].extra["choices"] = scope.country_choices()
-
-    def mistakes(self):
-        """[(filter's label, message)] of the values that make no sense."""
-        return [(self.form[name].label, message) for name, messages in self.errors.items() for message in messages]
+    def __init__(self, *args, scope, **kwargs):
+        super().__init__(*args, scope=scope, **kwargs)
+        self.filters["course"].field_name = f"{self.enrolment}course__slug"
+        self.filters["cohort"].field_name = f"{self.enrolment}seat__cohort__key"
+        self.filters["cohort"].extra["choices"] = scope.cohort_choices()
 
 
-class CertificateFilterSet(ScopedFilterSet):
+class CertificateFilterSet(CohortFilterSet):
+    enrolment = "enrolment__"
     standing = django_filters.ChoiceFilter(
         label=_("State"),
         empty_label=_("Every state"),
@@ -44,15 +43,11 @@ class CertificateFilterSet(ScopedFilterSet):
         model = Certificate
         fields = []
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["course"].field_name = "enrolment__course__slug"
-
     def of_standing(self, certificates, _name, value):
         return certificates.with_standing(value)
 
 
-class WaitingFilterSet(ScopedFilterSet):
+class WaitingFilterSet(CohortFilterSet):
     who = django_filters.ChoiceFilter(
         label=_("Who"),
         empty_label=_("A certificate waits"),
@@ -64,10 +59,6 @@ class WaitingFilterSet(ScopedFilterSet):
     class Meta:
         model = Enrolment
         fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["course"].field_name = "course__slug"
 
     def leave(self, enrolments, _name, _value):
         return enrolments

@@ -170,6 +170,7 @@ class ArchiveForm(forms.Form):
     """Which certificates go into an archive; what is left empty narrows nothing."""
 
     course = forms.ChoiceField(label=_("Course"), required=False)
+    cohort = forms.ChoiceField(label=_("Cohort"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     since = forms.DateField(label=_("Issued from"), required=False, widget=AdminDateInput)
     until = forms.DateField(label=_("Issued until"), required=False, widget=AdminDateInput)
@@ -177,7 +178,9 @@ class ArchiveForm(forms.Form):
     def __init__(self, *args, scope, **kwargs):
         super().__init__(*args, **kwargs)
         self.courses = {course.slug: course for course in scope.courses}
+        self.cohorts = {str(cohort.key): cohort for cohort in scope.cohorts}
         self.fields["course"].choices = [("", _("All courses and programmes")), *scope.course_choices()]
+        self.fields["cohort"].choices = [("", _("All cohorts")), *scope.cohort_choices()]
         self.fields["country"].choices = [("", _("All countries")), *scope.country_choices()]
         for name in ("since", "until"):
             self.fields[name].validators = DATES
@@ -186,4 +189,8 @@ class ArchiveForm(forms.Form):
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
             self.add_error("until", _("The first day must not be after the last."))
-        return self.cleaned_data | {"course": self.courses.get(self.cleaned_data.get("course"))}
+        course = self.courses.get(self.cleaned_data.get("course"))
+        cohort = self.cohorts.get(self.cleaned_data.get("cohort"))
+        if course and cohort and cohort.course_id != course.pk:
+            self.add_error("cohort", _("This cohort is of another course."))
+        return self.cleaned_data | {"course": course, "cohort": cohort}

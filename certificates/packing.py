@@ -44,7 +44,7 @@ def in_batches(certificates, tell):
     numbers = list(certificates.values_list("pk", flat=True))
     for start in range(0, len(numbers), BATCH):
         batch = numbers[start : start + BATCH]
-        found = Certificate.objects.in_bulk(batch)
+        found = Certificate.objects.select_related("enrolment__seat__cohort").in_bulk(batch)
         yield from (found[pk] for pk in batch)
         tell(start + len(batch))
 
@@ -96,6 +96,8 @@ class Index:
         self.table.append([self._cell(value) for value in values])
 
     def _cell(self, value):
+        if value == "":
+            return None
         cell = WriteOnlyCell(self.table, value=plain_for_xlsx(value) if isinstance(value, str) else value)
         if isinstance(value, str):
             cell.data_type = "s"  # a name that begins with "=" is no formula
@@ -127,6 +129,7 @@ def headings():
         gettext("Name"),
         gettext("Certificate"),
         gettext("Course or programme"),
+        gettext("Cohort"),
         gettext("Country"),
         gettext("Completed on"),
         gettext("Issued on"),
@@ -139,6 +142,12 @@ def headings():
     ]
 
 
+def cohort_of(certificate):
+    """The name of the cohort in which its holder is today; "" where they are in none, and for a diploma."""
+    seat = getattr(certificate.enrolment, "seat", None)
+    return seat.cohort.name if seat else ""
+
+
 def row(number, certificate, name):
     """The values of one line of the index, as many as `headings`."""
     return [
@@ -146,6 +155,7 @@ def row(number, certificate, name):
         certificate.holder_name,
         certificate.get_kind_display(),
         certificate.course_title,
+        cohort_of(certificate),
         str(certificate.country.name),
         certificate.completed_on,
         certificate.issued_on,

@@ -1,7 +1,5 @@
 """The certificate on paper: its words, sizes and drawings, put together and printed."""
 
-from base64 import b64encode
-
 import segno
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -41,9 +39,18 @@ def draw(certificate, sheet=None):
         context = words(certificate, sheet)
         texts = " ".join(texts_in(context))
         faces = faces_for(texts, country=certificate.country.code or "", sans=sheet.layout == "modern")
-        html = render_to_string("certificates/pdf/certificate.html", context | {"qr": qr(certificate, sheet)})
-        css = render_to_string(f"certificates/pdf/{sheet.layout}.css", style(certificate, sheet, context, faces))
-    return print_pdf(html, css, identifier=certificate.code, made_at=certificate.issued_at, attachments=attachments)
+        html = render_to_string("certificates/pdf/certificate.html", context)
+        look = style(certificate, sheet, context, faces)
+        sheets = [render_to_string(f"certificates/pdf/{name}.css", look) for name in (sheet.layout, "fitted")]
+    return print_pdf(
+        html,
+        *sheets,
+        identifier=certificate.code,
+        made_at=certificate.issued_at,
+        attachments=attachments,
+        drawings=drawings(certificate, sheet, is_mirrored=context["direction"] == "rtl"),
+        images={f"own:{name}": image for name, image in sheet.images.items()},
+    )
 
 
 def words(certificate, sheet):
@@ -70,8 +77,9 @@ def words(certificate, sheet):
             line | {"facts": numerals(" · ".join(line["facts"])), "direction": direction(line["language"])}
             for line in wording.transcript(certificate)
         ],
+        "code_says": gettext("QR code: %(address)s") % {"address": certificate.verification_url},
         "address": certificate.verification_url.rpartition("CAM-")[0].rstrip("/").partition("://")[2],
-        "logos": [{"picture": sheet.image(logo["image"]), "alt": logo["alt"]} for logo in sheet.logos],
+        "logos": sheet.logos,
         "signatories": signatories(certificate, sheet),
         **second_words(certificate, sheet),
     }
@@ -93,12 +101,12 @@ def second_words(certificate, sheet):
 
 
 def signatories(certificate, sheet):
-    """Who signs: name, role, and the picture of the signature with what is read aloud for it."""
+    """Who signs: name, role, and the image of the signature with what is read aloud for it."""
     return [
         {
             "name": person["name"],
             "role": person["role"],
-            "picture": sheet.image(drawn["signature"]),
+            "image": drawn["signature"],
             "alt": drawn["alt"] or gettext("Signature of %(name)s") % {"name": person["name"]},
         }
         for person, drawn in zip(sheet.signed_by(certificate.language), sheet.signatories, strict=True)
@@ -118,13 +126,11 @@ def direction(language):
 
 def style(certificate, sheet, context, faces):
     """What differs between the style sheets of two certificates."""
-    colours = motif.Colours(sheet.ground, sheet.accent, sheet.second, sheet.line)
     right_to_left = context["direction"] == "rtl"
     display = dict.fromkeys([DISPLAY, *(face.family for face in faces)])
     text = dict.fromkeys([*(face.family for face in faces if face.family == SANS), TEXT, *display])
     planned = plan(sheet, context, faces, right_to_left=right_to_left)
     place = LAYOUTS[sheet.layout].signatory(planned.page, len(sheet.signatories))
-    heading = sheet.second if certificate.kind == Kind.ACHIEVEMENT else sheet.accent
     return {
         "faces": faces,
         "display": families(display),
@@ -134,12 +140,11 @@ def style(certificate, sheet, context, faces):
         "logos": [boxed(logo["ratio"], LOGO[0], min(LOGO[1], LOGO_REM * planned.base * POINT)) for logo in sheet.logos],
         "signatory_width": place,
         "signatures": [boxed(person["ratio"], min(SIGNATURE[0], place), SIGNATURE[1]) for person in sheet.signatories],
-        "heading_colour": heading,
+        "heading_colour": heading_colour(certificate, sheet),
         "right_to_left": right_to_left,
         "start": "right" if right_to_left else "left",
         "end": "left" if right_to_left else "right",
         "signed": len(context["signatories"]),
-        **DRAWINGS[sheet.layout](PAGES[sheet.paper], heading, colours, right_to_left),
         "columns": 1 if len(certificate.terms.get("courses", [])) <= MOST_IN_ONE_COLUMN else 2,
     }
 
@@ -148,29 +153,36 @@ def families(names):
     return mark_safe(", ".join(f'"{name}"' for name in names))
 
 
-def _classic(page, heading, colours, _right_to_left):
+def heading_colour(certificate, sheet):
+    return sheet.second if certificate.kind == Kind.ACHIEVEMENT else sheet.accent
+
+
+def drawings(certificate, sheet, *, is_mirrored):
+    """{address in the document and its style sheet: `Drawing`} of all that is no text, but for images without one."""
+    from certificates.drawings import of_code, of_image, of_svg
+
+    colours = motif.Colours(sheet.ground, sheet.accent, sheet.second, sheet.line)
+    decoration = DECORATIONS[sheet.layout](PAGES[sheet.paper], heading_colour(certificate, sheet), colours, is_mirrored)
+    found = {name: of_svg(*drawn) for name, drawn in decoration.items()}
+    found["code"] = of_code(segno.make(certificate.verification_url, error="m", micro=False), sheet.accent)
+    boxes = {logo["image"]: boxed(logo["ratio"], *LOGO) for logo in sheet.logos}
+    boxes |= {person["signature"]: boxed(person["ratio"], *SIGNATURE) for person in sheet.signatories}
+    found |= {name: of_image(image, *boxes[name]) for name, image in sheet.images.items() if name in boxes}
+    return {f"own:{name}": drawing for name, drawing in found.items() if drawing}
+
+
+def _classic(page, heading, colours, _is_mirrored):
+    """{name: (SVG, width, height)}, in millimetres."""
     return {
-        "border": data_uri(motif.border(*page, colours)),
-        "seal": data_uri(motif.seal(heading, colours)),
-        "rule": data_uri(motif.rule(colours)),
+        "border": (motif.border(*page, colours), *page),
+        "seal": (motif.seal(heading, colours), 36, 36),
+        "rule": (motif.rule(colours), 80, 3),
     }
 
 
-def _modern(page, _heading, colours, right_to_left):
-    drawn = band(BAND, page[1], BAND_FOOT, colours, edge_first=right_to_left)
-    return {"band": data_uri(drawn), "rule": data_uri(bar(colours.line))}
+def _modern(page, _heading, colours, is_mirrored):
+    drawn = band(BAND, page[1], BAND_FOOT, colours, edge_first=is_mirrored)
+    return {"band": (drawn, BAND, page[1]), "rule": (bar(colours.line), 24, 0.7)}
 
 
-DRAWINGS = {"classic": _classic, "modern": _modern}
-
-
-def data_uri(svg):
-    return mark_safe(f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}")
-
-
-def qr(certificate, sheet):
-    """The code for cameras, as SVG with a text alternative."""
-    code = segno.make(certificate.verification_url, error="m", micro=False)
-    title = gettext("QR code: %(address)s") % {"address": certificate.verification_url}
-    drawing = code.svg_inline(border=0, omitsize=True, dark=sheet.accent, title=title, svgclass=None, lineclass=None)
-    return mark_safe(drawing)
+DECORATIONS = {"classic": _classic, "modern": _modern}

@@ -1,8 +1,9 @@
 """WeasyPrint: from HTML to PDF. Import this where something is drawn, not before: it needs Pango from the system."""
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 import pydyf
@@ -18,6 +19,7 @@ from certificates.spoken import keep_hyphens, say_lines, say_paragraphs
 # WeasyPrint switches it on for the whole process: pictures that were cut off would be taken for whole ones everywhere.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
+NONE = MappingProxyType({})
 # One set of fonts for each worker: reading them takes a third of the time of a certificate. Threads cannot share it.
 press = Lock()
 font_configuration = cache(FontConfiguration)
@@ -37,9 +39,16 @@ WHAT_PDF_UA_IS = b"""<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/p
 
 
 class OwnFiles(URLFetcher):
-    """Gives what is in the document itself, and our font files; refuses every other address."""
+    """Gives what is in the document itself, its `images`, and our font files; refuses every other address."""
+
+    def __init__(self, images=NONE):
+        super().__init__()
+        self.images = images
 
     def fetch(self, url, headers=None):
+        if url in self.images:
+            image = self.images[url]
+            return URLFetcherResponse(url, image.content, {"Content-Type": image.media_type})
         address = urlsplit(url)
         if address.scheme == "data":
             return super().fetch(url, headers)
@@ -60,18 +69,20 @@ def _font(path, number):
     return face.getvalue()
 
 
-def print_pdf(html, css, *, identifier, made_at, attachments=()):
-    """The file, as bytes, of a document and its style sheet: PDF/UA-1 and PDF/A-3A at once.
+def print_pdf(html, css, fitted="", *, identifier, made_at, attachments=(), drawings=NONE, images=NONE):
+    """The file, as bytes, of a document and its style sheets: PDF/UA-1 and PDF/A-3A at once.
 
+    `css` is what other documents have as well, and is parsed once for them all; `fitted` is what this one has besides.
+    `drawings` and `images` are the pictures in it: {address: `Drawing`}, and where there is none, {address: `Image`}.
     `identifier` goes into the file's own; `attachments` are `certificates.attachments.Attachment`, made at `made_at`.
     Raises `FontMissing` rather than printing an empty box for a letter.
     """
     with press:
-        fonts, files = font_configuration(), OwnFiles()
+        fonts, files = font_configuration(), OwnFiles(images)
         source = HTML(string=html, url_fetcher=files)
-        sheet = CSS(string=css, font_config=fonts, url_fetcher=files)
+        sheets = [_parsed(css), CSS(string=fitted, url_fetcher=files)]
         keep_hyphens(source.etree_element)
-        document = source.render(stylesheets=[sheet], font_config=fonts)
+        document = source.render(stylesheets=sheets, font_config=fonts, cache=dict(drawings))
         say_lines(document)
         return document.write_pdf(
             pdf_variant="pdf/a-3a",
@@ -79,6 +90,11 @@ def print_pdf(html, css, *, identifier, made_at, attachments=()):
             attachments=[_attached(attachment, made_at) for attachment in attachments],
             finisher=lambda document, pdf: _finish(document, pdf, source.etree_element, attachments),
         )
+
+
+@lru_cache(maxsize=32)
+def _parsed(css):
+    return CSS(string=css, font_config=font_configuration(), url_fetcher=OwnFiles())
 
 
 def _attached(attachment, made_at):

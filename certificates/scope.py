@@ -1,37 +1,20 @@
-"""What one manager may choose from: the courses and countries of the enrolments within their remit."""
+"""What one manager may choose from, where certificates are listed."""
 
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
-from django_countries import countries
 
-from courses.models import Course
-from enrolments.models import Enrolment
-from pages.folding import bare_word
+from cohorts.models import Cohort
+from enrolments.scope import Scope, sort_choices
 
 
-class Scope:
-    """The remit of `user`, asked once."""
-
-    def __init__(self, user):
-        self.enrolments = Enrolment.objects.within_remit_of(user)
+class CertificateScope(Scope):
+    """The courses and countries of the enrolments within the remit of `user`, and the cohorts."""
 
     @cached_property
-    def courses(self):
-        """Two queries."""
-        enrolled_in = self.enrolments.order_by().values("course")
-        return list(Course.objects.filter(pk__in=enrolled_in).with_titles())
+    def cohorts(self):
+        """Three queries."""
+        return list(Cohort.objects.within_remit_of(self.user).with_course())
 
-    @cached_property
-    def codes(self):
-        """One query."""
-        return [code for code in self.enrolments.order_by().values_list("country", flat=True).distinct() if code]
-
-    def course_choices(self):
-        return _sorted((course.slug, course.title_in(get_language())) for course in self.courses)
-
-    def country_choices(self):
-        return _sorted((code, countries.name(code)) for code in self.codes)
-
-
-def _sorted(choices):
-    return sorted(choices, key=lambda choice: bare_word(str(choice[1])))
+    def cohort_choices(self):
+        titled = ((cohort, cohort.course.title_in(get_language())) for cohort in self.cohorts)
+        return sort_choices((str(cohort.key), f"{cohort.name} · {title}") for cohort, title in titled)

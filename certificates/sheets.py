@@ -1,18 +1,19 @@
 """What a design says apart from Wagtail: a `Sheet`, made of a draft, or of what was frozen of a published design."""
 
-from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from django.utils.safestring import mark_safe
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
 from certificates.models import CertificateDesign
+from certificates.photos import is_seen_through
 
 PLAIN = ["layout", "paper", "accent", "second", "line", "ink", "second_language"]
 # Pictures are printed at most 40 mm wide and 16 mm high: enough for 300 dots per inch.
-SMALL = "max-560x240"
+SMALL = "max-480x192"
+AS_PHOTO = f"{SMALL}|format-jpeg|jpegquality-85"
+HEAVY = 20_000  # bytes; a photo kept as PNG has ten times as many
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,6 @@ class Image:
     @property
     def sha256(self):
         return sha256(self.content).hexdigest()
-
-    @property
-    def address(self):
-        return mark_safe(f"data:{self.media_type};base64,{b64encode(self.content).decode()}")
 
 
 @dataclass(frozen=True)
@@ -64,10 +61,6 @@ class Sheet:
             {"name": person["name"], "role": person["roles"].get(language) or next(iter(person["roles"].values()), "")}
             for person in self.signatories
         ]
-
-    def image(self, hashed):
-        """The `Image` with that hash; None where there is none."""
-        return self.images.get(hashed)
 
 
 def plain_sheet():
@@ -132,7 +125,15 @@ def printed(picture):
 
 
 def _scaled(picture):
-    rendition = picture.get_rendition(SMALL)
+    """Small; what is heavy all the same and hides what is below it, as the lighter of PNG and JPEG."""
+    image = _rendition(picture, SMALL)
+    if len(image.content) <= HEAVY or is_seen_through(image.content):
+        return image
+    return min(image, _rendition(picture, AS_PHOTO), key=lambda found: len(found.content))
+
+
+def _rendition(picture, spec):
+    rendition = picture.get_rendition(spec)
     with rendition.file.open("rb") as file:
         content = file.read()
     kind = rendition.file.name.rpartition(".")[2].lower().replace("jpg", "jpeg")

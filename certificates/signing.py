@@ -21,6 +21,7 @@ from certificates.keys import load_pair
 
 FIELD = "Signature"
 TIMESTAMP_SECONDS = 10
+ROOM = 500  # bytes of a signature beside its certificates: what is signed, and the signature itself
 
 
 class HeldKey(Signer):
@@ -31,6 +32,7 @@ class HeldKey(Signer):
         first, *above = [x509.Certificate.load(item.public_bytes(serialization.Encoding.DER)) for item in certificates]
         registry = SimpleCertificateStore()
         registry.register_multiple(above)
+        self.certificates = [first, *above]
         super().__init__(signing_cert=first, cert_registry=registry)
 
     async def async_sign_raw(self, data, digest_algorithm, dry_run=False):
@@ -50,7 +52,19 @@ def sign(pdf):
     `TimestampRequestError` when a service for time stamps is configured and does not answer.
     """
     with ThreadPoolExecutor(max_workers=1) as own:
-        return own.submit(_signer().sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf))).result().getvalue()
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        return own.submit(_signer().sign_pdf, writer, bytes_reserved=_reserved()).result().getvalue()
+
+
+def _reserved():
+    """The hexadecimal digits that are kept free for the signature; None where a time stamp adds to it.
+
+    pyHanko would sign twice to find out.
+    """
+    if settings.CERTIFICATE_TIMESTAMP_URL:
+        return None
+    first, *above = [len(item.dump()) for item in held_key().certificates]
+    return 2 * (ROOM + 2 * first + sum(above))  # the name of who issued the first is written once more
 
 
 def _signer():

@@ -3,12 +3,12 @@
 import uuid
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from accounts.models import RemitQuerySet
-from courses.models import Course
+from courses.models import Course, CourseListing
 from enrolments.models import Enrolment
 
 NAME_LENGTH = 80
@@ -24,6 +24,9 @@ class CohortQuerySet(RemitQuerySet):
         """Those that take new members."""
         return self.filter(closed_at=None)
 
+    def closed(self):
+        return self.exclude(closed_at=None)
+
     def of(self, user):
         """Those in which `user` has a seat and still studies."""
         return self.filter(seats__enrolment__user=user, seats__enrolment__left_at=None)
@@ -31,6 +34,15 @@ class CohortQuerySet(RemitQuerySet):
     def with_seats(self):
         """With `seats_count`: how many members each has."""
         return self.annotate(seats_count=Count("seats"))
+
+    def with_members(self):
+        """With `members_count`: how many have a seat in each and still study."""
+        return self.annotate(members_count=Count("seats", filter=Q(seats__enrolment__left_at=None)))
+
+    def with_course(self):
+        """With the course and its titles, for lists. One more query."""
+        titles = CourseListing.objects.defer("search_text", "outcomes", "team")
+        return self.select_related("course").prefetch_related(Prefetch("course__listings", titles))
 
 
 class Cohort(models.Model):

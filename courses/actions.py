@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from accounts.actions import admit_to_staff, release_from_staff
+from courses.blocks import alignment
 from courses.models import (
     Course,
     CourseListing,
@@ -92,6 +93,7 @@ def record_course(page):
 def _write_facts(course, page, programme):
     for field in FACTS:
         setattr(course, field, getattr(page, field))
+    course.alignments = [alignment(block.value) for block in page.alignments]
     course.programme, course.position, course.withdrawn_at = programme, _position(page), None
     course.save()
     course.topics.set(page.topics.all())

@@ -80,6 +80,8 @@ class Enrolment(models.Model):
         ]
         indexes = [
             models.Index(fields=["course", "country", "enrolled_at"], name="enrolment_by_country"),
+            models.Index(fields=["completed_at"], name="enrolment_by_completion"),
+            models.Index(fields=["achieved_at"], name="enrolment_by_achievement"),
         ]
 
     def __str__(self):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.models import Course
 from enrolments.models import Enrolment
 from forums import actions
-from forums.forms import AnnouncementForm
+from forums.announcement_forms import AnnouncementForm
 from forums.models import Announcement
 from forums.rules import may_announce
 
@@ -59,16 +59,20 @@ def find_announcement(request, key):
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_announcement(request, key):
-    """Tell everybody in the course."""
+    """Tell everybody in the course, or one cohort of it."""
     course = _course(key)
     if not may_announce(request.user, course):
         raise Http404
-    form = AnnouncementForm(request.POST if request.method == "POST" else None, languages=_languages(course))
+    form = AnnouncementForm(_sent(request), languages=_languages(course), course=course)
     announcement = _publish(request, form, course) if form.is_bound and form.is_valid() else None
     if announcement:
         messages.success(request, _("It is published, and the mails are on their way."))
         return redirect(announcement)
     return _show_form(request, form, course)
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None
 
 
 def _publish(request, form, course):
@@ -84,11 +88,9 @@ def edit_announcement(request, key):
     """Say it in other words. Nobody is told again."""
     announcement = _own(request.user, key)
     course = announcement.course
-    bound = request.POST if request.method == "POST" else None
-    form = AnnouncementForm(bound, languages=_languages(course), announcement=announcement)
+    form = AnnouncementForm(_sent(request), languages=_languages(course), course=course, announcement=announcement)
     if form.is_bound and form.is_valid():
-        words = {name: form.cleaned[name] for name in ("texts", "is_public")}
-        actions.edit_announcement(editor=request.user, announcement=announcement, **words)
+        actions.edit_announcement(editor=request.user, announcement=announcement, **form.changed)
         messages.success(request, _("Your changes are saved."))
         return redirect(announcement)
     return _show_form(request, form, course, announcement)

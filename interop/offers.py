@@ -26,6 +26,7 @@ def _of_course(key, kind):
         terms={"share": getattr(course, SHARES[kind])} if kind in SHARES else {},
         credit_points=course.credit_points,
         credit_body=course.credit_body,
+        alignments=course.alignments,
     )
 
 

@@ -16,7 +16,7 @@ from certificates.models import Kind, Merit
 from courses.models import Programme
 from enrolments.models import Enrolment
 from forums.actions import forget_orphans, forget_sent_drafts
-from notifications.actions import note_untold, send_announcements, send_digests, send_overdue
+from notifications.actions import note_expiring, note_untold, send, send_announcements, send_digests, send_overdue
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +125,13 @@ def send_gathered_news():
     send_digests(at=timezone.now())
 
 
+def tell_expiring():
+    """Note whose certificates expire soon, and send them the mails of that."""
+    now = timezone.now()
+    for delivery in note_expiring(at=now):
+        send(delivery=delivery, at=now)
+
+
 def forget_sessions():
     """Delete the sessions that have run out."""
     call_command("clearsessions", verbosity=0)
@@ -151,6 +158,7 @@ STEPS = [
     remove_archives,
     tell_announcements,
     send_gathered_news,
+    tell_expiring,
     forget_sessions,
     tidy_writing,
 ]

@@ -284,6 +284,8 @@ DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)  # o'clock, where the reader is
 if DIGEST_HOUR > 23:
     raise ImproperlyConfigured(f"DIGEST_HOUR must be from 0 to 23, not {DIGEST_HOUR}.")
 
+CERTIFICATE_EXPIRY_DAYS = env.int("CERTIFICATE_EXPIRY_DAYS", default=60)  # so long before it its holder is told
+
 # --- Files -------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, NameCorrection
@@ -66,6 +67,20 @@ def replacement_mail(delivery):
     return Mail("notifications/mails/replaced", subject, context, Stream.RECORDS)
 
 
+def expiry_mail(delivery):
+    """ "Your certificate expires soon", and what to do; None when it was replaced or revoked, or has expired."""
+    certificate = Certificate.objects.valid().exclude(expires_on=None).filter(code=delivery.key).first()
+    if certificate is None:
+        return None
+    with translation.override(language_of(delivery.user)):
+        day = date_format(certificate.expires_on)
+        address = reverse("certificates:verify", args=[certificate.code])
+        subject = _("Your certificate is valid until %(day)s: %(course)s")
+        subject %= {"day": day, "course": certificate.course_title}
+    context = {"certificate": certificate, "address": absolute(address), "day": day}
+    return Mail("notifications/mails/expiring", subject, context, Stream.RECORDS)
+
+
 def decision_mail(delivery):
     """What a moderator has decided about the reader or a post of theirs, and why."""
     if event_of(delivery.key):
@@ -115,7 +130,7 @@ def announcement_mail(delivery):
         entry = announcement_entry(Notice(kind=Notice.Kind.ANNOUNCEMENT, announcement=announcement), announcement)
         text = announcement.text_in(translation.get_language())
         context = {"entry": entry, "text": text, "course": entry.facts["course"], "author": announcement.author}
-        context["address"] = absolute(entry.address)
+        context |= {"address": absolute(entry.address), "cohort": announcement.cohort}
         return Mail("notifications/mails/announcement", entry.sentence % entry.facts, context, Stream.ANNOUNCEMENTS)
 
 
@@ -124,6 +139,7 @@ COMPOSERS = {
     Delivery.Kind.CORRECTION: correction_mail,
     Delivery.Kind.REVOKED: revocation_mail,
     Delivery.Kind.REPLACED: replacement_mail,
+    Delivery.Kind.EXPIRING: expiry_mail,
     Delivery.Kind.DECISION: decision_mail,
     Delivery.Kind.ANSWER: answer_mail,
     Delivery.Kind.ANNOUNCEMENT: announcement_mail,

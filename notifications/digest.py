@@ -1,4 +1,4 @@
-"""What a digest says: answers to its reader first, then announcements, then what they follow; never over 20 kB.
+"""What a digest says: answers to its reader first, then marks, announcements, what they follow; never over 20 kB.
 
 However busy the days were, `MOST` things are named with their first words; of the others it says how many there are.
 """
@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from notifications.entries import entries_of
 from notifications.mails import Mail, absolute, language_of
-from notifications.models import Notice
+from notifications.models import MARKS, Notice
 from notifications.rules import wants_digest
 
 MOST = 10  # things named
 MOST_OF_FIRST = 5  # answers, when there are other things too
 MOST_ANNOUNCEMENTS = 3
+MOST_MARKS = 2
 TITLE_LENGTH, EXCERPT_LENGTH = 60, 90  # characters
 
 
@@ -40,12 +41,14 @@ def _sections(entries):
     """[(title, entries)], the first ones first, within the limits."""
     answers = [entry for entry in entries if entry.notice.kind in (Notice.Kind.ANSWER, Notice.Kind.MENTION)]
     announced = [entry for entry in entries if entry.notice.kind == Notice.Kind.ANNOUNCEMENT]
+    marked = [entry for entry in entries if entry.notice.kind in MARKS][:MOST_MARKS]
     threads = _by_thread([entry for entry in entries if entry.notice.kind == Notice.Kind.FOLLOWED])
     said = announced[:MOST_ANNOUNCEMENTS]
-    rest = MOST - len(said)
+    rest = MOST - len(said) - len(marked)
     first = answers[: max(MOST_OF_FIRST, rest - len(threads))]
     sections = [
         (_("Answers to you"), first),
+        (_("Your posts"), marked),
         (_("Announcements"), said),
         (_("Where you follow"), threads[: rest - len(first)]),
     ]

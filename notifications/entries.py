@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, NameCorrection
@@ -18,6 +19,19 @@ from notifications.models import OF_EVENT, Notice
 EXCERPT_LENGTH = 400  # characters
 INLINE = re.compile(r"</?(?:a|code|em|s|strong)\b[^>]*>")  # no space stands for these
 FIRST_STRONG, POP = "\u2068", "\u2069"  # isolate what they enclose (https://www.unicode.org/reports/tr9/)
+
+
+ICONS = {
+    Notice.Kind.ANSWER: "reply",
+    Notice.Kind.MENTION: "user",
+    Notice.Kind.FOLLOWED: "discussion",
+    Notice.Kind.ANNOUNCEMENT: "bell",
+    Notice.Kind.EXPIRING: "clock",
+    Notice.Kind.DECISION: "shield",
+    Notice.Kind.ACCEPTED: "check",
+    Notice.Kind.ENDORSED: "check",
+    Notice.Kind.THANKS: "heart",
+}
 
 
 @dataclass
@@ -32,6 +46,10 @@ class Entry:
     language: str = ""  # of the excerpt
     thread: object = None
     others: int = field(default=0)  # how many more of the same thread this one stands for
+
+    @property
+    def icon(self):
+        return ICONS.get(self.notice.kind, "certificate")
 
     @property
     def says(self):
@@ -71,9 +89,16 @@ def post_entry(notice, post):
     sentences = {
         Notice.Kind.ANSWER: _("%(name)s answered in “%(title)s”"),
         Notice.Kind.MENTION: _("%(name)s mentioned you in “%(title)s”"),
+        Notice.Kind.ACCEPTED: _("Your answer helped in “%(title)s”"),
+        Notice.Kind.ENDORSED: _("The course team endorsed your post in “%(title)s”"),
+        Notice.Kind.THANKS: ngettext(
+            "%(count)s person thanks you for your post in “%(title)s”",
+            "%(count)s people thank you for your post in “%(title)s”",
+            post.thanks_count,
+        ),
     }
     follows = _("%(name)s started “%(title)s”") if post.is_opening else _("%(name)s wrote in “%(title)s”")
-    facts = {"name": str(post.author.shown_name), "title": post.thread.title}
+    facts = {"name": str(post.author.shown_name), "title": post.thread.title, "count": str(post.thanks_count)}
     sentence = sentences.get(notice.kind, follows)
     address = post.get_absolute_url()
     return Entry(notice, sentence, facts, address, excerpt(post.html), post.language, thread=post.thread)
@@ -101,7 +126,7 @@ def announcement_entry(notice, announcement):
 
 
 def _certificates(notices):
-    kinds = (Notice.Kind.CERTIFICATE, Notice.Kind.REVOKED, Notice.Kind.REPLACED)
+    kinds = (Notice.Kind.CERTIFICATE, Notice.Kind.REVOKED, Notice.Kind.REPLACED, Notice.Kind.EXPIRING)
     mine = _of_kinds(notices, *kinds)
     codes = {notice.subject for notice in mine}
     found = {it.code: it for it in Certificate.objects.filter(code__in=codes)} if mine else {}
@@ -113,10 +138,14 @@ def _certificate_entry(notice, certificate):
         Notice.Kind.CERTIFICATE: _("Your certificate is ready: %(course)s"),
         Notice.Kind.REVOKED: _("Your certificate was revoked: %(course)s"),
         Notice.Kind.REPLACED: _("Your new certificate: %(course)s"),
+        Notice.Kind.EXPIRING: _("Your certificate is valid until %(day)s: %(course)s"),
     }
+    facts = {"course": certificate.course_title}
+    if certificate.expires_on:
+        facts["day"] = date_format(certificate.expires_on)
     address = reverse("certificates:verify", args=[certificate.code])
     reason = certificate.revocation_reason if notice.kind == Notice.Kind.REVOKED else ""
-    return Entry(notice, sentences[notice.kind], {"course": certificate.course_title}, address, reason)
+    return Entry(notice, sentences[notice.kind], facts, address, reason)
 
 
 def _corrections(notices):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course
@@ -100,6 +100,7 @@ class Delivery(models.Model):
         CORRECTION = "correction", _("The correction of a name is decided")
         REVOKED = "revoked", _("A certificate was revoked")
         REPLACED = "replaced", _("A certificate was issued anew or renewed")
+        EXPIRING = "expiring", _("A certificate expires soon")
         DECISION = "decision", _("A moderator has decided about you")
         ANSWER = "answer", _("Somebody answered")
         ANNOUNCEMENT = "announcement", _("Announcement")
@@ -132,28 +133,44 @@ class Delivery(models.Model):
         return f"{self.kind} {self.key} to {self.user_id}"
 
 
+MARKS = ("accepted", "endorsed", "thanks")
+
+
+def _holds():
+    """The condition, on a notice of a post, that what it tells is so today."""
+    return (
+        ~Q(kind__in=MARKS)
+        | Q(kind="accepted", post__thread__accepted=F("post"))
+        | Q(kind="endorsed", post__endorsed_at__isnull=False)
+        | Q(kind="thanks", post__thanks_count__gt=0)
+    )
+
+
 class NoticeQuerySet(models.QuerySet):
     def of(self, user):
         return self.filter(user=user)
 
     def readable_by(self, user):
-        """Those about things that `user` may still read: the others are not there."""
-        posts = Q(post=None) | Q(post__in=Post.objects.tellable_to(user))
+        """Those about what `user` may still read, and of marks that nobody took back: the others are not there."""
+        posts = Q(post=None) | Q(post__in=Post.objects.tellable_to(user)) & _holds()
         return self.filter(posts, Q(announcement=None) | Q(announcement__in=Announcement.objects.readable_by(user)))
 
     def with_read_state(self):
-        """With `is_read`: marked as read, or its thread was read after it was written."""
+        """With `is_read`: marked as read, or its thread was read after its post was written.
+
+        A mark comes when its post has been read: it is read when it is marked so.
+        """
         marks = ReadMark.objects.filter(
             thread=OuterRef("post__thread"), user=OuterRef("user"), read_at__gte=OuterRef("post__written_at")
         )
-        return self.annotate(is_read=Q(read_at__isnull=False) | Exists(marks))
+        return self.annotate(is_read=Q(read_at__isnull=False) | ~Q(kind__in=MARKS) & Exists(marks))
 
     def unread(self):
         return self.with_read_state().filter(is_read=False)
 
     def needing(self):
-        """Those that wait for an answer of their reader."""
-        return self.filter(kind__in=[Notice.Kind.ANSWER, Notice.Kind.MENTION])
+        """Those that wait for their reader to do something."""
+        return self.filter(kind__in=[Notice.Kind.ANSWER, Notice.Kind.MENTION, Notice.Kind.EXPIRING])
 
     def due(self, *, at):
         """Those whose digest should have gone out by then."""
@@ -175,7 +192,11 @@ class Notice(models.Model):
         CORRECTION = "correction", _("The correction of a name is decided")
         REVOKED = "revoked", _("A certificate was revoked")
         REPLACED = "replaced", _("A certificate was issued anew or renewed")
+        EXPIRING = "expiring", _("A certificate expires soon")
         DECISION = "decision", _("A moderator has decided about you")
+        ACCEPTED = "accepted", _("Your answer helped")
+        ENDORSED = "endorsed", _("Your post is endorsed")
+        THANKS = "thanks", _("Thanks to you")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)

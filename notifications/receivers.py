@@ -9,6 +9,7 @@ from forums.signals import (
     announcement_published,
     people_mentioned,
     person_sanctioned,
+    post_marked,
     post_moderated,
     post_written,
 )
@@ -18,6 +19,7 @@ from notifications.tasks import (
     tell_of_certificate,
     tell_of_correction,
     tell_of_decision,
+    tell_of_mark,
     tell_of_mentions,
     tell_of_moderation,
     tell_of_replacement,
@@ -54,6 +56,11 @@ def post_was_written(post, **_kwargs):
 @receiver(people_mentioned, sender=Post)
 def people_were_mentioned(post, users, **_kwargs):
     tell_of_mentions.enqueue(post.pk, [user.pk for user in users])
+
+
+@receiver(post_marked, sender=Post)
+def post_was_marked(post, mark, **_kwargs):
+    tell_of_mark.enqueue(post.pk, mark)
 
 
 @receiver(announcement_published, sender=Announcement)

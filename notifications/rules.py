@@ -10,7 +10,10 @@ from notifications.models import DEFAULTS, GATHERED, Cadence, Cadences, Delivery
 GATHERABLE = (Stream.ANSWERS, Stream.FOLLOWED, Stream.ANNOUNCEMENTS)
 # Who may look after a discussion; whether they do is asked when they are told.
 KEEPS = Q(is_staff=True) | Q(groups__permissions__codename="moderate_post")
-RECORDS = (Delivery.Kind.CERTIFICATE, Delivery.Kind.CORRECTION, Delivery.Kind.REVOKED, Delivery.Kind.REPLACED)
+RECORDS = (
+    *(Delivery.Kind.CERTIFICATE, Delivery.Kind.CORRECTION, Delivery.Kind.REVOKED, Delivery.Kind.REPLACED),
+    Delivery.Kind.EXPIRING,
+)
 
 
 def wants_mail(user):
@@ -83,6 +86,12 @@ def following(post):
 
 
 def in_course(announcement):
-    """Those whom an announcement concerns: all who study the course but its author, in the order of their accounts."""
-    enrolled = Enrolment.objects.active().in_course(announcement.course_id).values("user")
-    return User.objects.filter(pk__in=enrolled, is_active=True).exclude(pk=announcement.author_id).order_by("pk")
+    """Those whom an announcement concerns: who studies the course, or has a seat in its cohort, but its author.
+
+    In the order of their accounts.
+    """
+    enrolled = Enrolment.objects.active().in_course(announcement.course_id)
+    if announcement.cohort_id:
+        enrolled = enrolled.filter(seat__cohort=announcement.cohort_id)
+    people = User.objects.filter(pk__in=enrolled.values("user"), is_active=True)
+    return people.exclude(pk=announcement.author_id).order_by("pk")

@@ -72,8 +72,15 @@ def tell_of_mentions(post_id, user_ids):
         send_mail.enqueue(delivery.pk)
 
 
+@task()
+def tell_of_mark(post_id, mark):
+    """Tell the author of a post that it was accepted or endorsed, or that somebody gave thanks for it."""
+    actions.note_mark(post=_post(post_id), mark=mark)
+
+
 def _post(post_id):
-    return Post.objects.select_related("thread__author", "thread__discussion", "parent__author").get(pk=post_id)
+    people = ("author", "thread__author", "thread__discussion", "parent__author")
+    return Post.objects.select_related(*people).get(pk=post_id)
 
 
 @task()

@@ -17,12 +17,13 @@ GIVEN_UP_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
-def ask_archive(*, by, language, course=None, country="", since=None, until=None, at=None):
-    """Have the certificates that `by` manages put into one ZIP: of a course, a country, the days of issue, or all.
+def ask_archive(*, by, language, course=None, cohort=None, country="", since=None, until=None, at=None):
+    """Have the certificates that `by` manages put into one ZIP: of a course, a cohort, a country, some days, or all.
 
     While one is being made for them, asking again gives that one. Announces `archive_asked` on commit.
     """
-    wanted = {"language": language, "course": course, "country": country, "since": since, "until": until}
+    wanted = {"language": language, "course": course, "cohort": cohort, "country": country}
+    wanted |= {"since": since, "until": until}
     archive, is_new = Archive.objects.get_or_create(
         by=by,
         state=Archive.State.WAITING,

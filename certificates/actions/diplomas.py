@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User, second_line
@@ -56,8 +56,9 @@ def _due(programme, since):
     """Those who have as many certificates as are needed, and no diploma. One query."""
     needed = programme.diploma_courses or programme.courses.filter(withdrawn_at=None).count()
     counted = _counted(programme).filter(holder__isnull=False).order_by().values("holder")
-    enough = counted.annotate(courses=Count("enrolment__course", distinct=True), last=Max("issued_at"))
-    enough = enough.filter(courses__gte=needed, **{"last__gte": since} if since else {})
+    if since:
+        counted = counted.filter(holder__in=counted.filter(issued_at__gte=since))
+    enough = counted.annotate(courses=Count("enrolment__course", distinct=True)).filter(courses__gte=needed)
     has = Certificate.objects.current().filter(programme=programme, holder__isnull=False).values("holder")
     people = User.objects.filter(pk__in=enough.values("holder"), erased_at=None)
     return list(people.exclude(pk__in=has).order_by("pk"))

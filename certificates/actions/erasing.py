@@ -45,7 +45,7 @@ def discard_papers(*, user):
 
     Their hashes stay: a kept copy can be checked. The archives that `user` asked for go, too.
     """
-    for archive in Archive.objects.ready().select_related("by", "course"):
+    for archive in Archive.objects.ready().select_related("by", "course", "cohort__course"):
         if archive.by_id == user.pk or archive.might_hold(Certificate.objects.of(user)):
             drop_archive(archive=archive)
     for certificate in Certificate.objects.of(user).left_behind():

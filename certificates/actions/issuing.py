@@ -79,6 +79,7 @@ def _of_course(enrolment):
         "language": listing.language if listing else course.source_language,
         "credit_points": course.credit_points,
         "credit_body": course.credit_body,
+        "alignments": course.alignments,
     }
 
 

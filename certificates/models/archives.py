@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from certificates.models.certificates import Certificate, private_storage
+from cohorts.models import Cohort
 from courses.models import Course
 
 
@@ -30,10 +31,11 @@ def archive_path(archive, _filename):
 
 
 class Archive(models.Model):
-    """A ZIP of the valid and expired certificates of `course`, `country` and the days `since` to `until` of issue.
+    """A ZIP of the valid and expired certificates of `course`, `cohort`, `country` and the days `since` to `until`.
 
-    What is left empty narrows nothing. Made in the background: `done` of `total` are in it; the file is removed some
-    days after it was made. `remit` is what its maker managed then: who manages less now does not get it.
+    The days are those of issue; of a cohort are those who have a seat in it when the file is made. What is left empty
+    narrows nothing. Made in the background: `done` of `total` are in it; the file is removed some days after it was
+    made. `remit` is what its maker managed then: who manages less now does not get it.
     """
 
     class State(models.TextChoices):
@@ -48,6 +50,9 @@ class Archive(models.Model):
     language = models.CharField(_("language"), max_length=10)
     course = models.ForeignKey(
         Course, verbose_name=_("course"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cohort = models.ForeignKey(
+        Cohort, verbose_name=_("cohort"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     country = CountryField(_("country"), blank=True)
     since = models.DateField(_("issued from"), null=True, blank=True)
@@ -85,17 +90,22 @@ class Archive(models.Model):
         return self.state == self.State.READY
 
     def might_hold(self, certificates):
-        """Is one of them of those that were asked for, by where, when and in what they were issued?"""
+        """Is one of them of those that were asked for, by where, when and in what they were issued?
+
+        Of a cohort all of its course count: who was in it when the file was made may have left it.
+        """
         return certificates.filter(**self._wanted()).exists()
 
     def certificates(self):
         """What goes into it: what stands within the remit of its maker, by what was asked for, by name."""
         found = Certificate.objects.standing().within_remit_of(self.by).filter(holder_erased_at=None)
+        if self.cohort:
+            found = found.filter(enrolment__seat__cohort=self.cohort)
         return found.filter(**self._wanted()).order_by("holder_name", "pk")
 
     def _wanted(self):
         wanted = {
-            "enrolment__course": self.course,
+            "enrolment__course": self.cohort.course if self.cohort else self.course,
             "country": self.country.code,
             "issued_at__date__gte": self.since,
             "issued_at__date__lte": self.until,

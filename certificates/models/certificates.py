@@ -33,6 +33,7 @@ class Statement(models.Model):
     for participation, `{"share": 70, "points": 18, "max_points": 24}` in graded quizzes for achievement. A diploma's
     have the transcript: `{"needed": 3, "total": 5, "courses": [{…}]}`, each with title, language, kind, hours and
     completed_on; those of attendance are empty, and `course_hours` are the hours attended. A diploma has no level.
+    `alignments` are those of the course, as `courses.blocks.alignment` writes them; a diploma has none.
     `course_edition` is the course's `version` of that moment: what was there to learn.
     """
 
@@ -47,6 +48,7 @@ class Statement(models.Model):
     valid_months = models.PositiveSmallIntegerField(_("months that it is valid"), null=True, blank=True)
     credit_points = models.DecimalField(_("credit points"), max_digits=5, decimal_places=1, null=True, blank=True)
     credit_body = models.CharField(_("who recognises the credit points"), max_length=200, blank=True)
+    alignments = models.JSONField(_("alignments"), default=list, blank=True)
 
     class Meta:
         abstract = True
@@ -194,6 +196,14 @@ class Certificate(Statement):
             models.Index(fields=["country", "issued_at"], name="certificate_by_country"),
             models.Index(fields=["sha256"], name="certificate_by_file"),
             models.Index(fields=["issued_at"], name="certificate_by_moment"),
+            models.Index(
+                fields=["expires_on"],
+                condition=Q(state="valid", expires_on__isnull=False),
+                name="certificate_by_expiry",
+            ),
+            models.Index(
+                fields=["id"], condition=Q(rendered_at=None, holder_erased_at=None), name="certificate_unrendered"
+            ),
         ]
 
     def __str__(self):

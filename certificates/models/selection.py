@@ -1,5 +1,7 @@
 """Which certificates: the words by which they are found."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -35,6 +37,11 @@ class CertificateQuerySet(RemitQuerySet):
     def expired(self, *, at=None):
         """Those that stand, but whose time has run out by that moment; now by default."""
         return self.standing().filter(expires_on__lt=_day(at))
+
+    def expiring(self, *, within, at=None):
+        """Those that are valid at that moment and will not be `within` so many days more."""
+        today = _day(at)
+        return self.standing().filter(expires_on__gte=today, expires_on__lt=today + timedelta(days=within))
 
     def with_standing(self, standing, *, at=None):
         """Those of which `standing_on` the day of that moment says `standing`."""

@@ -14,7 +14,7 @@ from certificates.actions import ask_archive, drop_archive
 from certificates.forms import ArchiveForm
 from certificates.models import Archive
 from certificates.rules import may_fetch, may_keep_certificates
-from certificates.scope import Scope
+from certificates.scope import CertificateScope
 
 SHOWN = 20
 
@@ -24,12 +24,14 @@ def archives(request):
     """One's own, and the form to ask for another."""
     if not may_keep_certificates(request.user):
         raise PermissionDenied
-    form = ArchiveForm(request.POST if request.method == "POST" else None, scope=Scope(request.user))
+    begun = {"cohort": request.GET.get("cohort")}
+    data = request.POST if request.method == "POST" else None
+    form = ArchiveForm(data, initial=begun, scope=CertificateScope(request.user))
     if request.method == "POST" and form.is_valid():
         archive = ask_archive(by=request.user, language=get_language(), **form.cleaned_data)
         return redirect("staff_archive", key=archive.key)
-    found = Archive.objects.of(request.user).select_related("course").prefetch_related("course__listings")[:SHOWN]
-    context = {"archives": [_named(archive) for archive in found], "form": form}
+    found = Archive.objects.of(request.user).select_related("course", "cohort").prefetch_related("course__listings")
+    context = {"archives": [_named(archive) for archive in found[:SHOWN]], "form": form}
     context |= {"header_title": _("Archives"), "header_icon": "download", "breadcrumbs_items": _way()}
     return render(request, "certificates/staff/archives.html", context, status=422 if form.errors else 200)
 
@@ -66,7 +68,7 @@ def remove(request, key):
 def _own_or_404(request, key):
     if not may_keep_certificates(request.user):
         raise PermissionDenied
-    return get_object_or_404(Archive.objects.of(request.user).select_related("course"), key=key)
+    return get_object_or_404(Archive.objects.of(request.user).select_related("course", "cohort"), key=key)
 
 
 def _named(archive):

@@ -1,27 +1,20 @@
 """The certificates within one's remit, and who waits for one."""
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from certificates.filters import CertificateFilterSet, WaitingFilterSet
 from certificates.models import Certificate
 from certificates.rules import may_keep_certificates
-from certificates.scope import Scope
+from certificates.scope import CertificateScope
+from enrolments.listing import DayColumn, ManagedListingView
 from enrolments.models import Enrolment
 
 NOBODY = _("Name erased")
-
-
-class DayColumn(Column):
-    """A day, or the day of a moment in the reader's time zone."""
-
-    cell_template_name = "certificates/staff/day_cell.html"
 
 
 class CodeColumn(Column):
@@ -30,44 +23,11 @@ class CodeColumn(Column):
     cell_template_name = "certificates/staff/code_cell.html"
 
 
-class ManagedListingView(BaseListingView):
-    """A list within the remit of who looks. Filters with a mistake show a message and no row."""
-
-    paginate_by = 50
-    is_searchable = True
-    table_classname = "listing camino-report"
-    results_template_name = "certificates/staff/results.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may_keep_certificates(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def scope(self):
-        return Scope(self.request.user)
-
-    def get_filterset_kwargs(self):
-        return super().get_filterset_kwargs() | {"scope": self.scope}
-
-    def filter_queryset(self, queryset):
-        return self.filters.filter_queryset(queryset) if self.filters.is_valid() else queryset.none()
-
-    def order_queryset(self, queryset):
-        """Equal ones in the order in which they came, so that no page repeats one."""
-        return queryset.order_by(self.ordering, "-pk")
-
-    def render_to_response(self, context, **kwargs):
-        mistakes = self.filters.mistakes()
-        response = super().render_to_response(context | {"mistakes": mistakes}, **kwargs)
-        if mistakes and not self.results_only:
-            response.status_code = 422
-        return response
-
-
 class CertificatesView(ManagedListingView):
     """All that were ever issued, with search by name or code."""
 
+    may_look = staticmethod(may_keep_certificates)
+    scope_class = CertificateScope
     page_title = _("Certificates")
     header_icon = "doc-full"
     index_url_name = "staff_certificates"
@@ -114,6 +74,8 @@ class CertificatesView(ManagedListingView):
 class WaitingView(ManagedListingView):
     """Who has earned a certificate that is not issued; or everybody who is enrolled."""
 
+    may_look = staticmethod(may_keep_certificates)
+    scope_class = CertificateScope
     page_title = _("Waiting for a certificate")
     header_icon = "time"
     index_url_name = "staff_waiting"

@@ -1,6 +1,9 @@
 """Where pages and certificates meet."""
 
+import segno
 from django import template
+from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from certificates import wording
 from certificates.models import Certificate, Merit
@@ -46,6 +49,14 @@ def my_certificates(context):
         "certificates": list(Certificate.objects.of(request.user).current()),
         "waiting": name_to_confirm(request.user),
     }
+
+
+@register.inclusion_tag("certificates/_printed_check.html")
+def printed_check(certificate):
+    """On paper only: on which day the page said so, and where it says so again, for people and for cameras."""
+    code = segno.make(certificate.verification_url, error="m", micro=False)
+    drawing = code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
+    return {"certificate": certificate, "today": timezone.localdate(), "qr": mark_safe(drawing)}
 
 
 @register.filter(expects_localtime=True)

@@ -123,7 +123,8 @@ class Course(models.Model):
     `version` is another one whenever anything that learners read in the course is published or taken back: never the
     same twice, so that what a process holds under it is right also after a transaction was rolled back.
     Shares are in per cent; `hours` are hours of study. Its certificates are valid for `valid_months` (None: for ever)
-    and are worth `credit_points`, which `credit_body` recognises.
+    and are worth `credit_points`, which `credit_body` recognises. `alignments` say what of other people's frameworks
+    it teaches: each a dict of name, url, framework, code and target, where only the first two are never empty.
     """
 
     class Level(models.TextChoices):
@@ -144,6 +145,7 @@ class Course(models.Model):
     valid_months = models.PositiveSmallIntegerField(null=True, blank=True)
     credit_points = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     credit_body = models.CharField(max_length=200, blank=True)
+    alignments = models.JSONField(default=list, blank=True)
     enrolment_opens_at = models.DateTimeField(null=True, blank=True)
     enrolment_closes_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from courses.blocks import AlignmentBlock
 from courses.models.offers import Course, Programme, Topic
 from pages.blocks import CONTENT_BLOCKS
 from pages.fields import ContentField
@@ -119,6 +120,12 @@ class CoursePage(CaminoPage):
     credit_body = models.CharField(
         _("who recognises the credit points"), max_length=200, blank=True, help_text=_("Printed on certificates.")
     )
+    alignments = ContentField(
+        [("alignment", AlignmentBlock())],
+        verbose_name=_("alignments"),
+        blank=True,
+        help_text=_("Competencies and standards of others that this course teaches. Certificates and badges say them."),
+    )
     enrolment_opens_at = models.DateTimeField(_("enrolment opens"), null=True, blank=True)
     enrolment_closes_at = models.DateTimeField(_("enrolment closes"), null=True, blank=True)
 
@@ -136,6 +143,7 @@ class CoursePage(CaminoPage):
                 FieldPanel("topics"),
                 FieldRowPanel([FieldPanel("participation_share"), FieldPanel("achievement_share")]),
                 FieldRowPanel([FieldPanel("credit_points"), FieldPanel("credit_body"), FieldPanel("valid_months")]),
+                FieldPanel("alignments"),
                 FieldRowPanel([FieldPanel("enrolment_opens_at"), FieldPanel("enrolment_closes_at")]),
             ],
             heading=FACTS_HEADING,

@@ -1,6 +1,12 @@
 """What people do in discussions: writing, marking, and keeping them safe."""
 
-from forums.actions.announcing import edit_announcement, note_told, publish_announcement, withdraw_announcement
+from forums.actions.announcing import (
+    WouldWiden,
+    edit_announcement,
+    note_told,
+    publish_announcement,
+    withdraw_announcement,
+)
 from forums.actions.drafting import discard_draft, forget_sent_drafts, save_draft
 from forums.actions.editing import edit_post, revise_post
 from forums.actions.following import (
@@ -68,6 +74,7 @@ __all__ = [
     "ThreadLocked",
     "TooFast",
     "TooLate",
+    "WouldWiden",
     "accept_answer",
     "add_picture",
     "appoint_moderator",

@@ -15,6 +15,7 @@ from forums.models import LanguageChoice, Post, Thanks, Translation
 from forums.news import forget_languages
 from forums.prose import clean_text, render
 from forums.rules import may_accept, may_moderate, may_thank, may_translate
+from forums.signals import post_marked
 
 
 @transaction.atomic
@@ -24,7 +25,16 @@ def give_thanks(*, reader, post, at=None):
     if not (may_thank(reader, post) and reads(reader, post.thread)):
         raise NotAllowed
     _thanks, is_new = Thanks.objects.get_or_create(user=reader, post=post, defaults={"given_at": at or timezone.now()})
-    return _count_thanks(post, 1) if is_new else post
+    if not is_new:
+        return post
+    _announce(post, "thanked", reader)
+    return _count_thanks(post, 1)
+
+
+def _announce(post, mark, by):
+    """On commit, and not what somebody marks in their own."""
+    if post.author_id != by.pk:
+        transaction.on_commit(lambda: post_marked.send_robust(Post, post=post, mark=mark))
 
 
 @transaction.atomic
@@ -47,6 +57,8 @@ def accept_answer(*, by, post):
     thread, post = locked(post)
     if post.is_opening or not post.is_standing or not may_accept(by, post.thread):
         raise NotAllowed
+    if thread.accepted_id != post.pk:
+        _announce(post, "accepted", by)
     return _set_accepted(thread, post)
 
 
@@ -71,7 +83,10 @@ def endorse(*, by, post, at=None):
     _thread, post = locked(post)
     if not (post.is_standing and may_moderate(by, post.thread.discussion)):
         raise NotAllowed
-    return post if post.endorsed_at else _set_endorsed(post, by, at or timezone.now())
+    if post.endorsed_at:
+        return post
+    _announce(post, "endorsed", by)
+    return _set_endorsed(post, by, at or timezone.now())
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models import Cohort
 from courses.models import Course
 from enrolments.models import Enrolment
 from forums.models.discussions import TITLE_LENGTH
@@ -22,16 +23,17 @@ class AnnouncementQuerySet(models.QuerySet):
         return self.standing().filter(is_public=True)
 
     def readable_by(self, user):
-        """Public ones, those of the courses that `user` studies, and of those whose pages they may edit."""
+        """Public ones, those for `user` in the courses that they study, and of those whose pages they may edit."""
         if not user.is_authenticated:
             return self.public()
         enrolled = Exists(Enrolment.objects.active().of(user).filter(course=OuterRef("course")))
+        mine = Q(cohort=None) | Q(cohort__in=Cohort.objects.of(user).order_by().values("pk"))
         edited = Q(course__key__in=edited_pages(user).order_by().values("translation_key"))
-        return self.standing().filter(Q(is_public=True) | enrolled | edited)
+        return self.standing().filter(Q(is_public=True) | Q(enrolled) & mine | edited)
 
     def with_texts(self):
-        """With author and texts in all languages. One more query."""
-        return self.select_related("author").prefetch_related("texts")
+        """With author, cohort and texts in all languages. One more query."""
+        return self.select_related("author", "cohort").prefetch_related("texts")
 
     def untold(self):
         """Those of which not everybody concerned has been noted."""
@@ -39,9 +41,13 @@ class AnnouncementQuerySet(models.QuerySet):
 
 
 class Announcement(models.Model):
-    """Said once to everybody in the course, in one or more languages; `is_public`: to the world too, with a feed."""
+    """Said once, in one or more languages: to everybody in the course, or to the members of one `cohort` of it.
+
+    `is_public`: to the world too, with a feed; never what is for a cohort.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="announcements")
+    cohort = models.ForeignKey(Cohort, null=True, blank=True, on_delete=models.PROTECT, related_name="announcements")
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="announcements")
     is_public = models.BooleanField(_("public"), default=False)
@@ -56,6 +62,9 @@ class Announcement(models.Model):
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
         ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(cohort=None) | Q(is_public=False), name="announcement_public_to_all"),
+        ]
         indexes = [
             models.Index(fields=["course", "-published_at"], name="announcement_newest_first"),
             models.Index(fields=["published_at"], condition=Q(told_at=None), name="announcement_untold"),

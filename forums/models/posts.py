@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -38,6 +38,15 @@ class PostQuerySet(models.QuerySet):
             return self
         translated = Translation.objects.filter(post=OuterRef("pk"), language=get_language())
         return self.filter(Q(language__in=languages) | Q(author=user) | Exists(translated))
+
+    def marked(self, mark):
+        """Those that bear that mark today: "accepted", "endorsed" or "thanked"."""
+        conditions = {
+            "accepted": Q(thread__accepted=F("pk")),
+            "endorsed": Q(endorsed_at__isnull=False),
+            "thanked": Q(thanks_count__gt=0),
+        }
+        return self.filter(conditions[mark])
 
     def saying(self, question):
         """Those with every word of `question` in one of its forms, in any language; none when it has no word."""

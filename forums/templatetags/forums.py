@@ -141,7 +141,8 @@ def announcements_panel(context, course):
     user = getattr(context.get("request"), "user", None)
     if user is None:
         return {}
-    newest = Announcement.objects.filter(course=course).readable_by(user).prefetch_related("texts").first()
+    found = Announcement.objects.filter(course=course).readable_by(user)
+    newest = found.select_related("cohort").prefetch_related("texts").first()
     text = newest.text_in(get_language()) if newest else None
     may_write = user.is_staff and may_announce(user, course)
     return {"course": course, "newest": newest, "text": text, "may_write": may_write}

@@ -114,11 +114,24 @@ def achievement(statement, key):
         "image": {"id": address("image", *place, "png"), "type": "Image", "caption": statement.course_title},
         "inLanguage": statement.language,
         **_credits("creditsAvailable", statement),
+        **_aligned(statement),
     }
 
 
 def _credits(name, statement):
     return {name: float(statement.credit_points)} if statement.credit_points else {}
+
+
+def _aligned(statement):
+    """What it teaches of other people's frameworks: https://www.imsglobal.org/spec/ob/v3p0#alignment."""
+    found = [_alignment(**alignment) for alignment in statement.alignments]
+    return {"alignment": found} if found else {}
+
+
+def _alignment(*, name, url, framework, code, target):
+    said = {"targetName": name, "targetUrl": url, "targetFramework": framework, "targetCode": code}
+    said["targetType"] = target
+    return {"type": ["Alignment"], **{term: value for term, value in said.items() if value}}
 
 
 def criteria(statement):

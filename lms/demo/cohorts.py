@@ -1,4 +1,4 @@
-"""A cohort of the demo, with the discussion of its own: those in Kenya who took the first course together."""
+"""Cohorts of the demo: one that takes members and talks in a discussion of its own, and one that is closed."""
 
 import uuid
 from datetime import timedelta
@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from accounts.actions import accept_conduct
 from accounts.models import User
-from cohorts.actions import open_cohort, seat
-from cohorts.models import Cohort
+from cohorts.actions import close_cohort, open_cohort, seat
+from cohorts.models import Cohort, Seat
 from enrolments.models import Enrolment
 from forums.actions import open_thread, reply
 from forums.models import Post
 from lms.demo.talk import NAMESPACE
 
-NAME, COUNTRY, MANAGER, INSTRUCTOR = "Nairobi, autumn intake", "KE", "chen@example.org", "ben@example.org"
+MANAGER, INSTRUCTOR, LEARNER = "chen@example.org", "ben@example.org", "amina@example.org"
+OPEN, CLOSED = ("KE", "Nairobi 2026"), ("UG", "Kampala 2025")
 TITLE = "Who can meet on Thursdays?"
 WELCOME = (
     "Welcome. This discussion is ours alone: the intake of Nairobi and the course team read it, nobody else. "
@@ -24,22 +25,30 @@ ANSWER = "I can, by phone. I would begin with the desk at the entrance: what we 
 
 
 def seed_cohorts(courses):
-    """Make what is missing of it."""
-    course, manager = courses[0], User.objects.get(email=MANAGER)
-    members = Enrolment.objects.active().in_course(course).filter(country=COUNTRY).order_by("user__email")
-    cohort = Cohort.objects.in_course(course).filter(name=NAME).first()
-    if cohort is None:
-        cohort = open_cohort(by=manager, course=course, name=NAME, country=COUNTRY)
-        seat(by=manager, cohort=cohort, enrolments=list(members))
-    _talk(cohort, members)
+    """Make what is missing of them, in the first of `courses`."""
+    course, manager = courses[0], User.objects.with_email(MANAGER).get()
+    for country, name in (OPEN, CLOSED):
+        if not Cohort.objects.in_course(course).filter(name=name).exists():
+            cohort = open_cohort(by=manager, course=course, name=name, country=country)
+            seat(by=manager, cohort=cohort, enrolments=_members(course, country))
+            if name == CLOSED[1]:
+                close_cohort(by=manager, cohort=cohort)
+    _talk(Cohort.objects.in_course(course).get(name=OPEN[1]))
 
 
-def _talk(cohort, members):
+def _members(course, country):
+    """Every other learner of the country, so that some are left to choose, and the one whose account is shown."""
+    there = Enrolment.objects.in_course(course).active().filter(country=country).order_by("pk")
+    return {*list(there)[::2], *there.filter(user__email=LEARNER)}
+
+
+def _talk(cohort):
     key, now = uuid.uuid5(NAMESPACE, "cohort"), timezone.now()
     if Post.objects.filter(key=key).exists():
         return
     opened_at, words = now - timedelta(days=2), {"language": "en"}
-    people = [User.objects.get(email=INSTRUCTOR), members.exclude(user__email__startswith="amina").first().user]
+    member = Seat.objects.filter(cohort=cohort).exclude(enrolment__user__email=LEARNER).by_name().first()
+    people = [User.objects.with_email(INSTRUCTOR).get(), member.enrolment.user]
     for person in people:
         accept_conduct(user=person, at=opened_at)
     thread = open_thread(author=people[0], cohort=cohort, title=TITLE, text=WELCOME, key=key, at=opened_at, **words)

@@ -10,12 +10,13 @@ from django.utils import translation
 from django.utils.translation import gettext
 from yaml import MappingNode
 
+from courses.blocks import TARGETS
 from courses.models import Course, CoursePage, GlossaryPage, ProgrammePage
 from courses.models import Programme as ProgrammeRow
 from modules.kinds import REGISTRY
 from modules.kinds.base import Kind
 from modules.models import ModulePage
-from modules.syllabus.shapes import Choice, Key, Listing, Mapping, Record, Text, Whole, line_of, pairs_of
+from modules.syllabus.shapes import Address, Choice, Key, Listing, Mapping, Record, Text, Whole, line_of, pairs_of
 from pages.blocks import CONTENT_BLOCKS, PROMPT_BLOCKS
 from pages.models import HomePage, PlainPage
 
@@ -23,6 +24,10 @@ TITLE, SUMMARY, LINE = Text(255), Text(300), Text(300)
 LANGUAGE = Choice(*dict(settings.LANGUAGES))
 KEYS = Listing(Key(), unique=True)
 PERCENT = Whole(0, 100)
+ALIGNMENT = Record(
+    {"name": Text(300), "url": Address(500)},
+    {"framework": Text(300), "code": Text(100), "target": Choice(*dict(TARGETS))},
+)
 # What `module.yaml` says of an activity of any kind.
 ACTIVITY = {"key": Key(), "kind": Text(20), "minutes": Whole(1, 600)}
 
@@ -101,7 +106,11 @@ class CourseLevel(Level):
     }
     facts = Record(
         plain_facts | {"topics": KEYS, "modules": KEYS},
-        {"languages": Listing(LANGUAGE, least=1, unique=True), "valid_months": Whole(1, 600)},
+        {
+            "languages": Listing(LANGUAGE, least=1, unique=True),
+            "valid_months": Whole(1, 600),
+            "alignments": Listing(ALIGNMENT, least=1),
+        },
     )
     words = Record(
         {
@@ -120,6 +129,7 @@ class CourseLevel(Level):
         words = source.words
         return {name: source.facts[name] for name in self.plain_facts} | {
             "valid_months": source.facts.get("valid_months"),
+            "alignments": source.facts_as_rows("alignments", "alignment"),
             "summary": words["summary"],
             "audience": words["audience"],
             "assessment": words["assessment"],

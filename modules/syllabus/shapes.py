@@ -10,6 +10,7 @@ from yaml import MappingNode, ScalarNode, SequenceNode
 
 STR, INT, BOOL, NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(/[^\s<>\"]*)?")
 
 NAMED = ("`", "unknown", "the ", "a key")  # how reasons begin that name their field themselves
 NO_KEY = "{!r} is no key: small Latin letters, digits and single hyphens"
@@ -68,6 +69,16 @@ class Key(Text):
         value = super().read(node, refuse)
         if value and not KEY.fullmatch(value):
             refuse(line_of(node), NO_KEY.format(value))
+        return value
+
+
+class Address(Text):
+    """The address of a page of others, with `https://`."""
+
+    def read(self, node, refuse):
+        value = super().read(node, refuse)
+        if value and not ADDRESS.fullmatch(value):
+            refuse(line_of(node), "must be an address that begins with https://")
         return value
 
 

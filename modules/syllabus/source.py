@@ -72,9 +72,15 @@ class Source:
 
     def rows(self, name, block):
         """A list of the words as raw data of a StreamField whose blocks are all of the type `block`."""
+        return self._as_rows(self.words[name], name, block)
+
+    def facts_as_rows(self, name, block):
+        """The same of a list of the facts, which may be left out."""
+        return self._as_rows(self.facts.get(name, ()), name, block)
+
+    def _as_rows(self, values, name, block):
         return [
-            {"type": block, "value": value, "id": self.key(name, str(number))}
-            for number, value in enumerate(self.words[name])
+            {"type": block, "value": value, "id": self.key(name, str(number))} for number, value in enumerate(values)
         ]
 
     def recording(self, name):

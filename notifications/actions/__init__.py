@@ -2,7 +2,9 @@
 
 from notifications.actions.choosing import choose_cadences, choose_mails, stop_mails
 from notifications.actions.digesting import make_digest, send_digests
+from notifications.actions.expiring import note_expiring
 from notifications.actions.mailing import send, send_announcements, send_overdue
+from notifications.actions.marks import note_mark
 from notifications.actions.noting import (
     note_announcement,
     note_answer,
@@ -28,6 +30,8 @@ __all__ = [
     "note_certificate",
     "note_correction",
     "note_decision",
+    "note_expiring",
+    "note_mark",
     "note_mentions",
     "note_moderation",
     "note_replacement",

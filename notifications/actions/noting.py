@@ -28,40 +28,48 @@ STREAMS = {
 @transaction.atomic
 def note_certificate(*, certificate, at=None):
     """The delivery by which the holder learns that `certificate` is ready."""
-    return _note_record(certificate.holder, Notice.Kind.CERTIFICATE, certificate.code, at)
+    return note_record(certificate.holder, Notice.Kind.CERTIFICATE, certificate.code, at)
 
 
 @transaction.atomic
 def note_correction(*, correction, at=None):
     """The delivery by which the holder learns what was decided on the name that they asked for."""
-    return _note_record(correction.certificate.holder, Notice.Kind.CORRECTION, str(correction.key), at)
+    return note_record(correction.certificate.holder, Notice.Kind.CORRECTION, str(correction.key), at)
 
 
 @transaction.atomic
 def note_revocation(*, certificate, at=None):
     """The delivery by which the holder learns that `certificate` was revoked."""
-    return _note_record(certificate.holder, Notice.Kind.REVOKED, certificate.code, at)
+    _forget_expiry(certificate.holder, certificate)
+    return note_record(certificate.holder, Notice.Kind.REVOKED, certificate.code, at)
 
 
 @transaction.atomic
 def note_replacement(*, certificate, at=None):
     """The delivery by which the holder learns that `certificate` takes the place of an earlier one."""
-    return _note_record(certificate.holder, Notice.Kind.REPLACED, certificate.code, at)
+    _forget_expiry(certificate.holder, certificate.supersedes)
+    return note_record(certificate.holder, Notice.Kind.REPLACED, certificate.code, at)
+
+
+def _forget_expiry(user, certificate):
+    """That it expires soon is no news of one that was replaced or revoked."""
+    Notice.objects.of(user).filter(key=f"{Notice.Kind.EXPIRING}:{certificate.code}").delete()
 
 
 @transaction.atomic
 def note_decision(*, sanction, at=None):
     """The delivery by which somebody learns what a moderator has decided about them."""
-    return _note_record(sanction.user, Notice.Kind.DECISION, str(sanction.key), at)
+    return note_record(sanction.user, Notice.Kind.DECISION, str(sanction.key), at)
 
 
 @transaction.atomic
 def note_moderation(*, event, at=None):
     """The delivery by which the author of a post learns what moderation did with it."""
-    return _note_record(event.post.author, Notice.Kind.DECISION, f"{OF_EVENT}{event.pk}", at)
+    return note_record(event.post.author, Notice.Kind.DECISION, f"{OF_EVENT}{event.pk}", at)
 
 
-def _note_record(user, kind, subject, at):
+def note_record(user, kind, subject, at):
+    """The mail that waits for `user` about one of their records, with its notice. Both exist once."""
     moment = at or timezone.now()
     Notice.objects.get_or_create(user=user, key=f"{kind}:{subject}", defaults={"kind": kind, "noted_at": moment})
     forget_counts([user.pk])

@@ -13,11 +13,16 @@ from openpyxl import load_workbook
 
 from accounts.actions import appoint_manager, grant_remit
 from certificates import packing
-from certificates.actions import ask_archive, make_archive, remove_old_archives, revoke
+from certificates.actions import ask_archive, discard_papers, erase_holder, make_archive, remove_old_archives, revoke
 from certificates.models import Archive, Certificate
 from certificates.packing import file_name, pack
 from certificates.tasks import fill_archive
+from cohorts.actions import unseat
+from courses.models import ProgrammePage
 from tests.factories.certificates import certify
+from tests.factories.cohorts import make_cohort
+from tests.factories.courses import make_course
+from tests.factories.enrolments import make_enrolment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_paper")]
 ARCHIVES = "/admin/certificates/archives/"
@@ -109,6 +114,55 @@ def test_archive_is_of_what_was_asked_for_and_of_the_remit(client, course, manag
     assert names(course=course, since=today, until=today) == {"Kenyan", "Ugandan", "Revoked"}
     assert names(until=today - timedelta(days=2)) == set()
     assert kenyan.code != ugandan.code
+
+
+@pytest.fixture
+def nairobi(course, manager, certificates):
+    """A cohort of the first two of `NAMES`, opened by the manager."""
+    members = [certificate.enrolment for certificate in certificates[:2]]
+    return make_cohort(course, *members, name="Nairobi", country="KE", by=manager)
+
+
+def test_archive_of_a_cohort_holds_its_members_and_names_it(course, nairobi, manager, on_commit):
+    rows = index(made(on_commit, manager, cohort=nairobi))
+    assert {row["Name"] for row in rows} == {"Amina Wanjiru", "'=1+1"}
+    assert {row["Cohort"] for row in rows} == {"Nairobi"}
+    everything = index(made(on_commit, manager))
+    assert {row["Name"] for row in everything if row["Cohort"] == "Nairobi"} == {"Amina Wanjiru", "'=1+1"}
+    assert {row["Cohort"] for row in everything} == {"Nairobi", ""}
+
+
+def test_archive_of_a_cohort_is_asked_for_from_its_page(client, nairobi, manager, on_commit):
+    assert f'value="{nairobi.key}" selected' in client.get(f"{ARCHIVES}?cohort={nairobi.key}").content.decode()
+    with on_commit():
+        response = client.post(ARCHIVES, {"cohort": nairobi.key})
+    page = client.get(response["Location"]).content.decode()
+    assert "Nairobi" in page
+    assert "4 certificates" in page
+
+
+def test_archive_of_a_cohort_elsewhere_or_of_another_course_is_refused(client, course, nairobi, manager):
+    lima = make_cohort(course, name="Lima", country="PE")
+    assert "Lima" not in client.get(f"{ARCHIVES}?cohort={lima.key}").content.decode()
+    programme = ProgrammePage.objects.get(locale__language_code="es")
+    other = make_course({}, programme=programme, slug="mente", title="Mente", modules=1)
+    certify_nobody = {"cohort": nairobi.key, "course": other.slug}
+    make_enrolment(other, country="KE")
+    wrong = {"Select a valid choice": {"cohort": lima.key}, "This cohort is of another course.": certify_nobody}
+    for message, data in wrong.items():
+        response = client.post(ARCHIVES, data)
+        assert response.status_code == 422
+        assert message in response.content.decode()
+
+
+def test_archive_of_a_cohort_goes_with_the_account_of_who_has_left_it_since(course, nairobi, manager, on_commit):
+    archive = made(on_commit, manager, cohort=nairobi)
+    leaver = nairobi.seats.first()
+    unseat(by=manager, seat=leaver)
+    erase_holder(user=leaver.enrolment.user)
+    discard_papers(user=leaver.enrolment.user)
+    archive.refresh_from_db()
+    assert archive.state == "expired"
 
 
 def test_archive_without_a_file_says_so_in_the_index(certificates, manager, on_commit):

@@ -1,9 +1,13 @@
 """Designs: which one is taken, and that what was issued never changes."""
 
+import io
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from PIL import Image
 
 from accounts.actions import confirm_name
 from certificates import paper
@@ -99,14 +103,25 @@ def test_draft_freezes_nothing_and_changes_no_certificate(course):
     assert FrozenDesign.objects.count() == 1
 
 
-def test_photo_is_kept_small_and_a_drawing_as_it_is():
-    make_design(
-        logos=[logo(make_photo()), logo(make_photo("a.jpg", form="JPEG")), logo(make_drawing(colour="#112233"))]
-    )
-    kept = {image.media_type: bytes(image.content) for image in FrozenImage.objects.all()}
-    assert sorted(kept) == ["image/jpeg", "image/png", "image/svg+xml"]
-    assert b"#112233" in kept["image/svg+xml"]
-    assert len(kept["image/png"]) < 400_000
+def in_library(picture):
+    picture.save(file := io.BytesIO(), "PNG")
+    return Picture.objects.create(title="Logo", file=ContentFile(file.getvalue(), "logo.png"))
+
+
+def test_photos_are_kept_small_and_a_drawing_as_it_is():
+    photo, other = make_photo(), make_photo("a.jpg", form="JPEG")
+    make_design(logos=[logo(photo), logo(other), logo(make_drawing(colour="#112233"))])
+    images = [(image.media_type, bytes(image.content)) for image in FrozenImage.objects.order_by("media_type")]
+    assert [kind for kind, _content in images] == ["image/jpeg", "image/jpeg", "image/svg+xml"]
+    assert b"#112233" in images[2][1]
+    assert max(len(content) for _kind, content in images) < 60_000
+
+
+def test_photo_with_a_hole_keeps_it_and_a_plain_picture_stays_without_loss():
+    plain, noise = Image.new("RGB", (600, 200), "#123d7a"), Image.effect_noise((600, 200), 80).convert("RGB")
+    noise.putalpha(Image.radial_gradient("L").resize(noise.size))
+    make_design(logos=[logo(in_library(noise)), logo(in_library(plain))])
+    assert {image.media_type for image in FrozenImage.objects.all()} == {"image/png"}
 
 
 def test_picture_on_two_designs_is_kept_once():

@@ -30,18 +30,11 @@ from lms import schedule
 from pages.actions import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.certificates import certify, finish
-from tests.factories.courses import course_page, make_course, make_homes
+from tests.factories.courses import change_page, course_page, make_course, make_homes
 from tests.factories.enrolments import make_enrolment
 from tests.simultaneous import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_paper")]
-
-
-def change_page(course, **facts):
-    page = course_page(course)
-    for name, value in facts.items():
-        setattr(page, name, value)
-    publish(page)
 
 
 def verified(client, certificate):

@@ -9,6 +9,7 @@ from certificates.actions import NotCorrectable, erase_holder, reissue, revoke
 from certificates.models import Certificate
 from enrolments.models import Enrolment
 from tests.factories.certificates import certify, finish
+from tests.factories.cohorts import make_cohort
 from tests.queries import at_most
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_paper")]
@@ -97,6 +98,25 @@ def test_list_is_filtered(client, course, certificate, manager, ben, on_commit, 
     assert {one.kind for one in Certificate.objects.all() if page_of(one) in page} == expected
 
 
+def test_lists_are_filtered_by_cohort(client, course, certificate, manager, ben, on_commit):
+    cohort = make_cohort(course, certificate.enrolment, name="Nairobi", country="KE")
+    other = certify(on_commit, course, ben)
+    page = names_in(client, cohort=cohort.key)
+    assert page_of(certificate) in page
+    assert page_of(other) not in page
+    data = {"who": "all", "cohort": cohort.key}
+    everybody = client.get(f"{LIST}waiting/", data).content.decode()
+    assert f"/waiting/{certificate.enrolment_id}/" in everybody
+    assert f"/waiting/{other.enrolment_id}/" not in everybody
+
+
+def test_lists_offer_no_cohort_outside_of_the_remit(client, course, certificate, manager):
+    lima = make_cohort(course, name="Lima", country="PE")
+    for address in (LIST, f"{LIST}waiting/"):
+        assert "Lima" not in client.get(address).content.decode()
+        assert client.get(address, {"cohort": lima.key}).status_code == 422
+
+
 @pytest.mark.parametrize("mistake", [{"issued_from": "yesterday"}, {"country": "DE"}, {"kind": "x"}])
 def test_filter_with_a_mistake_says_so_and_shows_nothing(client, certificate, manager, mistake):
     response = client.get(LIST, mistake)
@@ -118,8 +138,10 @@ def test_list_asks_a_constant_number_of_queries(client, course, certificate, man
         for field in ("id", "code"):
             values.pop(field)
         Certificate.objects.create(**values | {"enrolment_id": enrolment.pk, "holder_id": enrolment.user_id})
+    for number in range(min(count, 5)):
+        make_cohort(course, name=f"Cohort {number}", country="KE")
     client.get(LIST)
-    with at_most(18):
+    with at_most(20):
         page = names_in(client, kind="participation")
     assert page.count("/admin/certificates/CAM-") == count
 
@@ -261,7 +283,9 @@ def test_missing_certificate_is_issued_by_the_manager(client, course, manager, a
 def test_waiting_list_asks_a_constant_number_of_queries(client, course, manager, count):
     for number in range(count):
         finish(course, name=f"Learner {number}", country="UG")
+    for number in range(min(count, 5)):
+        make_cohort(course, name=f"Cohort {number}", country="UG")
     client.get(f"{LIST}waiting/")
-    with at_most(19):
+    with at_most(22):
         page = client.get(f"{LIST}waiting/").content.decode()
     assert page.count("Not confirmed") == count

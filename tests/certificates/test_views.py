@@ -11,13 +11,13 @@ from django.utils import translation
 
 from accounts.actions import confirm_name
 from certificates import paper
-from certificates.actions import reissue, revoke
-from certificates.codes import new_code
+from certificates.actions import erase_holder, reissue, revoke
+from certificates.codes import ALPHABET, new_code
 from certificates.models import Certificate
 from tests.factories.accounts import UserFactory
 from tests.factories.certificates import certify, finish
 from tests.factories.courses import make_course
-from tests.queries import at_most
+from tests.queries import asked, at_most
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_paper")]
 
@@ -173,6 +173,35 @@ def test_verify_asks_the_same_for_known_and_unknown(client, certificate):
     client.get(url("verify", certificate.code))  # what the head of the page shows is held for a while
     with at_most(4):
         client.get(url("verify", certificate.code))
+
+
+@pytest.fixture
+def codes(certificate, course, ben, on_commit):
+    """Codes of every fate: {what they are: the code}."""
+    erased = certify(on_commit, course, ben)
+    erase_holder(user=ben)
+    good, drawn = certificate.code, new_code()
+    other = next(letter for letter in ALPHABET if letter != good[-1])
+    return {"good": good, "erased": erased.code, "unknown": drawn, "wrong": good[:-1] + other, "nonsense": "x"}
+
+
+def test_looking_up_a_code_takes_the_same_steps_whatever_becomes_of_it(client, codes):
+    client.get(url("verify", codes["good"]))
+    questions = [asked(lambda code=code: client.get(url("verify", code))) for code in codes.values()]
+    assert all(found == questions[0] for found in questions)
+    assert len(questions[0]) == 1
+    assert "certificates_certificate" in questions[0][0]
+
+
+def test_comparing_a_name_takes_the_same_steps_for_codes_that_have_none_to_compare(client, codes):
+    data = {"name": "Ben Okello"}
+    client.post(url("compare_name", codes["good"]), data)
+    questions = [
+        asked(lambda code=code: client.post(url("compare_name", code), data))
+        for what, code in codes.items()
+        if what != "erased"
+    ]
+    assert all(found == questions[0] for found in questions)
 
 
 def test_check_leads_to_the_page_of_the_code(client, certificate):

@@ -52,3 +52,11 @@ def translate(page, language, **changes):
 
 def course_page(course, language="es"):
     return CoursePage.objects.get(translation_key=course.key, locale__language_code=language)
+
+
+def change_page(course, **facts):
+    """Change the page of a course in its own language, and publish it."""
+    page = course_page(course)
+    for name, value in facts.items():
+        setattr(page, name, value)
+    publish(page)

@@ -164,7 +164,7 @@ def test_forms_edit_and_withdraw(client, course, teacher):
     client.force_login(teacher)
     own = f"/en/discussions/announcements/{announcement.key}/"
     assert ENGLISH[0] in client.get(f"{own}edit/").content.decode()
-    data = {"title_en": "Better", "text_en": "Words.", "is_public": "on"}
+    data = {"title_en": "Better", "text_en": "Words.", "is_public": "on", "widens": "on"}
     assert client.post(f"{own}edit/", data).status_code == 302
     assert Announcement.objects.get().is_public
     client.get(f"{own}withdraw/")

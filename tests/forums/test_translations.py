@@ -176,4 +176,4 @@ def test_languages_by_form_lead_back(client, mixed, amina):
 def test_direction_follows_each_post(client, mixed, amina):
     client.force_login(amina)
     page = page_of(client, mixed)
-    assert 'lang="ar" dir="auto"><p dir="auto">بالعربية' in page
+    assert 'lang="ar" dir="rtl"><p dir="auto">بالعربية' in page

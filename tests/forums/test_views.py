@@ -275,7 +275,7 @@ def test_arabic_post_finds_its_direction(client, course, farid):
     thread = make_thread(course, farid, title="سؤال", text="ماذا تفعلون؟\n\n¿Y usted?", language="ar")
     client.force_login(farid)
     page = client.get(reverse("forums:thread", args=[thread.key])).content.decode()
-    assert '<div class="post-text prose" lang="ar" dir="auto"><p dir="auto">ماذا' in page
+    assert '<div class="post-text prose" lang="ar" dir="rtl"><p dir="auto">ماذا' in page
     assert 'lang="ar" dir="auto">سؤال</h1>' in page
 
 

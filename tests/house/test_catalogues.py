@@ -19,6 +19,10 @@ STAFF_ONLY += [
     "certificates/previews.py",
     "certificates/filters.py",
     "certificates/packing.py",
+    "cohorts/addresses.py",
+    "cohorts/filters.py",
+    "cohorts/forms.py",
+    "cohorts/scope.py",
     "*/staff_views/*",
     "templates/*/staff/*",
 ]

@@ -30,7 +30,9 @@ OFFERED = {
     "modules.kinds",
     "modules.outline",
     "modules.grading",
+    "enrolments.listing",  # what managers' lists share
     "enrolments.progress",
+    "enrolments.scope",  # what a manager may choose from
 }
 
 

@@ -8,6 +8,7 @@ from django_tasks import task_backends
 
 from accounts.models import User
 from certificates.models import Certificate, DesignAssignment, Kind
+from cohorts.models import Cohort
 from enrolments.models import Completion, Enrolment
 from forums.models import Announcement, Post, Thread
 from lms.demo import cast, crowd
@@ -77,6 +78,15 @@ def test_seeded_demo_has_announcements_and_news_for_its_own_accounts_only(small_
     answered = Notice.objects.filter(kind="answer").values_list("user__email", flat=True)
     assert {"amina@example.org", "farid@example.org"} <= set(answered)
     assert not any(email.endswith(crowd.MAIL_HOST) for email in answered)
+
+
+def test_seeded_demo_has_an_open_and_a_closed_cohort_with_members(small_demo, on_commit):
+    for _time in range(2):
+        with on_commit():
+            call_command("seed_demo", stdout=StringIO())
+    found = Cohort.objects.with_seats().order_by("country")
+    assert [(one.country.code, one.is_open) for one in found] == [("KE", True), ("UG", False)]
+    assert all(one.seats_count for one in found)
 
 
 def test_seeding_without_the_programme_says_what_to_do(db):

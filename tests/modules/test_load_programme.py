@@ -167,6 +167,21 @@ def test_edited_facts_update_the_activity_in_all_languages(folder, load):
     assert Activity.objects.get(kind="discussion").terms["posts"] == 3
 
 
+ALIGNED = "alignments:\n  - {name: Counselling, url: https://example.org/c, code: '7'}\nhours: 12"
+
+
+def test_alignments_are_loaded_once_and_go_when_they_leave_the_file(folder, load):
+    edit(folder, "basics/course.yaml", "hours: 12", ALIGNED)
+    load(folder)
+    first = Course.objects.get()
+    assert [(one["name"], one["code"], one["framework"]) for one in first.alignments] == [("Counselling", "7", "")]
+    load(folder)
+    assert Course.objects.get().version == first.version
+    edit(folder, "basics/course.yaml", ALIGNED, "hours: 12")
+    load(folder)
+    assert Course.objects.get().alignments == []
+
+
 def test_files_win_over_an_edit_of_the_same_page(folder, load):
     load(folder)
     page = words_page()

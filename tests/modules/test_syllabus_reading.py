@@ -205,6 +205,13 @@ def test_mistake_is_told_with_file_line_and_reason(name, before, after, line, re
     ), "\n".join(map(str, found))
 
 
+@pytest.mark.parametrize("address", ["http://example.org", "javascript:alert(1)", "example.org", "https://a b.org"])
+def test_address_of_an_alignment_that_is_none_is_refused(folder, address):
+    edit(folder, "basics/course.yaml", "hours: 12", f"alignments: [{{name: A, url: '{address}'}}]\nhours: 12")
+    [mistake] = mistakes_in(folder)
+    assert "must be an address that begins with https://" in str(mistake)
+
+
 def test_missing_words_of_the_source_are_refused(folder):
     (folder / PEOPLE / "talk.es.md").unlink()
 

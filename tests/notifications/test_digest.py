@@ -131,11 +131,15 @@ def test_digest_is_a_constant_number_of_queries(course, amina, ben, size):
         assert send_digests(at=NEXT_MORNING) == 1
 
 
-def test_digest_looks_at_nobody_without_news(course, followed, amina, ben):
-    for _ in range(5):
+@pytest.mark.parametrize("others", [3, 60])
+def test_digest_looks_at_nobody_without_news(course, followed, ben, others):
+    for _ in range(others):
         make_enrolment(course)
     with at_most(1):
         assert send_digests(at=NEXT_MORNING) == 0
+    write(followed, ben)
+    with at_most(18):
+        assert send_digests(at=NEXT_MORNING) == 1
 
 
 @pytest.mark.parametrize("letters", ["كلمة طويلة جدًا ", "😀", "word and <b>&amp; "])
@@ -208,3 +212,18 @@ def test_digest_made_by_two_processes_at_once_is_one(course, amina, ben):
     made = at_once(*[lambda: make_digest(user=amina, at=later)] * 2)
     assert len([digest for digest in made if digest]) == 1
     assert Delivery.objects.filter(kind=Delivery.Kind.DIGEST).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_digests_sent_by_two_runners_at_once_go_out_once(course, amina, ben, dana):
+    thread = make_thread(course, ben)
+    for user in (amina, dana):
+        make_enrolment(course, user)
+        follow_thread(user=user, thread=thread)
+    write(thread, ben)
+    later = timezone.now() + timedelta(days=3)
+    mail.outbox.clear()
+    sent = at_once(*[lambda: send_digests(at=later)] * 2)
+    assert sum(sent) == 2
+    assert sorted(message.to[0] for message in mail.outbox) == [amina.email, dana.email]
+    assert send_digests(at=later) == 0

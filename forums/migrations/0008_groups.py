@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cohorts', '0001_initial'),
         ('courses', '0003_kinds_and_renewal'),
-        ('forums', '0008_revised_posts'),
+        ('forums', '0007_revised_posts'),
         ('modules', '0004_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

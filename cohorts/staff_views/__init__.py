@@ -1,0 +1,1 @@
+"""Cohorts in Wagtail's admin: for managers, within their remit."""
