@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from forums.models import Post, Thread, is_member_for
 from forums.prose import MENTION
+from forums.rules import may_moderate
 
 SUGGESTED = 8
 MOST_MENTIONED = 20
@@ -26,7 +27,8 @@ def people_in(discussion, *, seen_by):
 
     A queryset with their names.
     """
-    threads = Thread.objects.readable_by(seen_by).filter(discussion=discussion)
+    threads = Thread.objects.filter(discussion=discussion)
+    threads = threads if may_moderate(seen_by, discussion) else threads.studied_by(seen_by)
     written = Post.objects.standing().filter(thread__in=threads, author=OuterRef("pk"))
     people = get_user_model().objects.filter(is_active=True).only("name", "email", "language")
     return people.filter(Exists(written) | Q(pk__in=_moderators())).order_by("name", "pk")
