@@ -128,7 +128,7 @@ def _completed(model, statement):
     named = statement[statement.index("(") + 1 : statement.index("{columns}")].replace(",", " ").split()
     left = [field for field in model._meta.concrete_fields if not field.primary_key and not field.null]
     defaults = {field.column: field.get_default() for field in left if field.column not in named}
-    columns, values = "".join(f", {name}" for name in defaults), "".join(f", %({name})s" for name in defaults)
+    columns, values = "".join(f', "{name}"' for name in defaults), "".join(f", %({name})s" for name in defaults)
     return statement.format(columns=columns, values=values), defaults
 
 

@@ -3,6 +3,7 @@
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.core.management import call_command
@@ -10,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from bench.yardstick import make_plain_page
 
@@ -69,6 +70,7 @@ def _tasks(client):
     study = study_in(learner, course, "es")
     thread, other = Thread.objects.filter(discussion__course=course).order_by("opened_at")[:2]
     _fill(thread)
+    long = _long_thread(course, learner)
     certificate = _certificate(learner)
     cookies = _sign_in(client, learner)
     reading = study.outline.activities[0]
@@ -79,6 +81,8 @@ def _tasks(client):
         Task("catalogue", reverse("courses:catalogue"), cookies, PAGE_LIMIT),
         Task("my learning", reverse("enrolments:my_learning"), cookies, PAGE_LIMIT),
         Task("thread page", reverse("forums:thread", args=[thread.key]), cookies, THREAD_LIMIT),
+        Task("thread of 1,000 posts", reverse("forums:thread", args=[long.key]), cookies, THREAD_LIMIT),
+        Task("list of threads", reverse("forums:subject", args=[course.key, "questions"]), cookies, THREAD_LIMIT),
         Task("verification page", reverse("certificates:verify", args=[certificate.code]), cookies, PAGE_LIMIT),
         Task("mark complete", reverse("enrolments:complete", args=[reading.key]), cookies, MARK_LIMIT, dict),
         Task("post a reply", reverse("forums:thread", args=[other.key]), cookies, None, _reply, weight=2),
@@ -106,6 +110,28 @@ def _fill(thread):
     for enrolment in learners[: max(0, 15 - thread.posts_count)]:
         accept_conduct(user=enrolment.user)
         reply(author=enrolment.user, thread=thread, text=_reply()["text"], language="es")
+
+
+def _long_thread(course, learner):
+    """The first of twenty-four questions to the course, with 1,000 answers of many people."""
+    from accounts.models import User
+    from enrolments.actions import enrol
+    from forums.actions import open_thread
+    from forums.models import Discussion, Post, Thread
+
+    enrol(user=learner, course=course)
+    place, now = Discussion(course=course, subject="questions"), timezone.now()
+    words = {"title": "Una pregunta", "text": _reply()["text"], "language": "es", "kind": Thread.Kind.QUESTION}
+    moments = [now - timedelta(days=number + 1) for number in range(24)]
+    threads = [open_thread(author=learner, discussion=place, at=moment, **words) for moment in moments]
+    opening, people = threads[0].posts.get(), list(User.objects.values_list("pk", flat=True)[:40])
+    said = {"thread": threads[0], "html": opening.html, "source": opening.source, "word_count": opening.word_count}
+    Post.objects.bulk_create(
+        Post(author_id=people[n % len(people)], language="es", written_at=now - timedelta(minutes=n), **said)
+        for n in range(999, -1, -1)
+    )
+    Thread.objects.filter(pk=threads[0].pk).update(posts_count=1001, last_post_at=now)
+    return threads[0]
 
 
 def _reply():

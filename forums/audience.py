@@ -53,11 +53,11 @@ class GroupFilter:
 
 
 def group_filter(user, discussion, query):
-    """The `GroupFilter` for the list of `discussion`, as the address `query` has it; empty for learners.
+    """The `GroupFilter` for the list of an activity's `discussion`, as the address `query` has it; empty for learners.
 
-    A query for who looks after the discussion, none for others.
+    A query for who looks after the discussion, none for others. What is no activity's is not split.
     """
-    if discussion.cohort_id or not may_moderate(user, discussion):
+    if discussion.activity_id is None or not may_moderate(user, discussion):
         return GroupFilter()
     here = Thread.objects.listed().filter(discussion__in=Discussion.objects.at(discussion)).order_by()
     rows = here.values_list("group", "cohort", "cohort__key", "cohort__name").distinct()

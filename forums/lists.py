@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Window
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Seat
 from forums.models import Discussion, Post, Thread, is_unread_by, is_wanted_by
 from forums.news import languages_of, news_key
 from forums.paging import number_in
 from forums.prose import plain
 from forums.reading import ago
-from forums.rules import may_moderate
+from forums.rules import edited_pages
 from forums.searching import asked, excerpt
 
 THREADS_PER_PAGE = 20
@@ -142,9 +142,13 @@ def _on(subject):
 
 def _cohorts(course, user):
     """[(title, cohort)]: the learner's own; all of the course for who looks after it. One query."""
-    cohorts, looks_after = Cohort.objects.in_course(course), may_moderate(user, Discussion(course=course))
-    title = _("Cohort: %(name)s") if looks_after else _("Your cohort: %(name)s")
-    return [(title % {"name": cohort.name}, cohort) for cohort in (cohorts if looks_after else cohorts.of(user))]
+    mine = Exists(Seat.objects.filter(cohort=OuterRef("pk"), enrolment__user=user, enrolment__left_at=None))
+    cohorts = Cohort.objects.in_course(course).annotate(is_mine=mine)
+    if not user.has_perm("forums.moderate_post"):
+        edited = edited_pages(user).order_by().values("translation_key")
+        cohorts = cohorts.filter(Q(is_mine=True) | Q(course__key__in=edited))
+    own, other = _("Your cohort: %(name)s"), _("Cohort: %(name)s")
+    return [((own if cohort.is_mine else other) % {"name": cohort.name}, cohort) for cohort in cohorts]
 
 
 def _counts(course, user, languages):

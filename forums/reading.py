@@ -24,6 +24,15 @@ def ago(moment):
     return _recently(language, minutes) if minutes < 24 * 60 else _day(language, timezone.localdate(moment))
 
 
+def looks(thread):
+    """All that the line of `thread` in a list depends on beside the language of the page: what it is held under."""
+    author, group = thread.author, thread.readers.name if thread.group else ""
+    marks = (thread.kind, thread.state, thread.pinned_at, thread.locked_at, thread.accepted_id is None, group)
+    news = (thread.read_at is None, thread.has_news and getattr(thread, "unread", None))
+    said = (thread.title, thread.language, thread.posts_count, thread.last_post_at, ago(thread.last_post_at))
+    return repr((thread.key, said, marks, news, author.pk, author.shown_name, author.country.code))
+
+
 @lru_cache(maxsize=24 * 60)
 def _recently(language, minutes):
     now = timezone.now()

@@ -14,12 +14,13 @@ from forums.people import mention_key
 from forums.progress import progress_of
 from forums.prose import render
 from forums.queue import is_shown_queue, waiting_for
-from forums.reading import ago
+from forums.reading import ago, looks
 from forums.rules import may_announce, may_moderate
 from modules.models import Activity
 
 register = template.Library()
 register.filter(ago)
+register.filter(looks)
 register.filter(is_shown_queue)
 
 NEWS_SHOWN = 10
