@@ -121,9 +121,13 @@ def _long_thread(course, learner):
 
     enrol(user=learner, course=course)
     place, now = Discussion(course=course, subject="questions"), timezone.now()
-    words = {"title": "Una pregunta", "text": _reply()["text"], "language": "es", "kind": Thread.Kind.QUESTION}
-    moments = [now - timedelta(days=number + 1) for number in range(24)]
-    threads = [open_thread(author=learner, discussion=place, at=moment, **words) for moment in moments]
+    words = {"title": "Una pregunta", "language": "es", "kind": Thread.Kind.QUESTION}
+    threads = [
+        open_thread(
+            author=learner, discussion=place, at=now - timedelta(days=n), text=_reply()["text"] + f"{n}", **words
+        )
+        for n in range(1, 25)
+    ]
     opening, people = threads[0].posts.get(), list(User.objects.values_list("pk", flat=True)[:40])
     said = {"thread": threads[0], "html": opening.html, "source": opening.source, "word_count": opening.word_count}
     Post.objects.bulk_create(
