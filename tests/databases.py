@@ -35,7 +35,7 @@ def pytest_runtest_setup(item):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, the second half of `make test`, only what asks a database is run: the rest would do the same."""
+    """On PostgreSQL, the second half of `make test`: what asks a database and is not only `drawn`."""
     if connection.vendor != "postgresql":
         return
     others = [item for item in items if not _asks_database(item)]
@@ -45,6 +45,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_database(item):
+    if item.get_closest_marker("drawn"):
+        return False
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     is_case = getattr(item, "cls", None) is not None and issubclass(item.cls, TransactionTestCase)
     return bool(fixtures or is_case or item.get_closest_marker("django_db"))

@@ -16,7 +16,7 @@ from tests.factories.certificates import certify
 NAMES = {"Latin": "Łucja Ñáñez-Đặng Ğöçmen", "Arabic": "فريد عبد الرحمن حدّاد", "Han": "陈丽华"}
 LIMITS = {"Latin": 60_000, "Arabic": 60_000, "Han": 200_000}
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.drawn]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from interop.models import Credential
 from interop.openbadges.keys import make_keys, own_files
 from tests.interop.verifiers import verified_by_others
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.drawn]
 FORMS = ["data-integrity", "jwt"]
 
 

@@ -26,7 +26,7 @@ from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_moderator, make_question, make_reply, make_thread
 from tests.journeys.test_everybody import WCAG, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.drawn, pytest.mark.django_db(transaction=True)]
 LONG = "https://example.org/" + "una-dirección-muy-larga-" * 6
 TABLE = "\n\n| a | b |\n|---|---|\n| 1 | 2 |"
 

@@ -19,7 +19,7 @@ from pages.models import PlainPage
 from tests.factories.accounts import UserFactory
 from tests.worlds import made_once
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.drawn, pytest.mark.django_db(transaction=True)]
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WATCH_TO_42 = """async () => {

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.factories.enrolments import make_enrolment
 from tests.journeys.conftest import follow
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.drawn, pytest.mark.django_db(transaction=True)]
 
 NOTE = ".term-note:popover-open"
 

@@ -14,7 +14,7 @@ from tests.factories.courses import make_course, make_programme
 from tests.journeys.conftest import follow
 from tests.worlds import made_once
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.drawn, pytest.mark.django_db(transaction=True)]
 FILMS = Path(settings.BASE_DIR, "content/migration-health/basic-concepts/media")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OWN_PAGES = ["profile/", "name/", "email/", "password/change/", "logout/"]

@@ -13,7 +13,7 @@ from tests.factories.certificates import finish
 from tests.factories.courses import change_page
 from tests.journeys.conftest import follow
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.drawn, pytest.mark.django_db(transaction=True)]
 ALIGNED = {"name": "Global Competency Standards for health workers", "url": "https://www.who.int/x", "framework": "WHO"}
 ONLY_ON_SCREEN = [
     "Check another certificate",
