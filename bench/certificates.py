@@ -30,7 +30,7 @@ WINDOW, WINDOWS = 10, 3  # seconds of asking the site without and with certifica
 HAND_LIMIT, GROWTH_LIMIT, SHARE_LIMIT, QUERIES_LIMIT = 8, 1.1, 0.8, 4
 PACE_LIMIT = 9000  # an hour: the last of a window may end after it
 NAMES = ["Amina Wanjiru", "فريد عبد الرحمن حدّاد", "Łucja Ñáñez-Đặng", "Олександра Шевченко", "陈丽华"]
-NICE = 5  # as the unit of the workers in docs/deployment.md
+NICE = 7  # as the unit of the workers in docs/deployment.md
 fork = get_context("fork")
 
 

@@ -13,5 +13,5 @@ ROOT_URLCONF = "bench.urls"
 TEMPLATES = [TEMPLATES[0] | {"DIRS": [*TEMPLATES[0]["DIRS"], BASE_DIR / "bench" / "templates"]}]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-FORUMS_POSTS_PER_MINUTE = 1_000_000
+FORUMS_POSTS_PER_MINUTE = FORUMS_POSTS_PER_HOUR = 1_000_000
 CERTIFICATE_CHECKS_PER_MINUTE = 1_000_000

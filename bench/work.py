@@ -123,9 +123,7 @@ def _long_thread(course, learner):
     place, now = Discussion(course=course, subject="questions"), timezone.now()
     words = {"title": "Una pregunta", "language": "es", "kind": Thread.Kind.QUESTION}
     threads = [
-        open_thread(
-            author=learner, discussion=place, at=now - timedelta(days=n), text=_reply()["text"] + f"{n}", **words
-        )
+        open_thread(author=learner, discussion=place, at=now - timedelta(days=n), text=_reply()["text"], **words)
         for n in range(1, 25)
     ]
     opening, people = threads[0].posts.get(), list(User.objects.values_list("pk", flat=True)[:40])
@@ -139,7 +137,9 @@ def _long_thread(course, learner):
 
 
 def _reply():
-    return {"text": "Una respuesta para medir el trabajo que cuesta. " * 5, "key": str(uuid.uuid4()), "language": "es"}
+    key = str(uuid.uuid4())  # said in the text, too: what was said already would be held
+    text = "Una respuesta para medir el trabajo que cuesta. " * 5
+    return {"text": f"{text} {key}", "key": key, "language": "es"}
 
 
 def _certificate(learner):
