@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from certificates.models import Certificate, Kind
 from enrolments.progress import ceil_share
+from pages.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,14 @@ class Step:
         return max(0, self.needed - self.done)
 
 
+@prepared
+def _issued_for(enrolment):
+    return Certificate.objects.current().filter(enrolment=enrolment).only("kind", "code", "state", "expires_on")
+
+
 def steps_of(enrolment, progress):
     """The steps to the certificates that the course offers, participation first. One query."""
-    certificates = Certificate.objects.current().filter(enrolment=enrolment).only("kind", "code", "state", "expires_on")
-    issued = {certificate.kind: certificate for certificate in certificates}
+    issued = {certificate.kind: certificate for certificate in _issued_for(enrolment.pk)}
     activities = ceil_share(progress.total, progress.participation_share)
     points = ceil_share(progress.max_points, progress.achievement_share)
     steps = [

@@ -11,6 +11,7 @@ from enrolments.progress import progress_of
 from modules.grading import check_answer
 from modules.kinds import Evidence
 from modules.outline import activities_of
+from pages.prepared import prepared
 
 
 class NotOpen(Exception):
@@ -188,10 +189,14 @@ def weigh(course, completed, best):
 def completed_by(enrolments):
     """{enrolment id: [activity ids completed]}. One query."""
     found = {enrolment.pk: [] for enrolment in enrolments}
-    completions = Completion.objects.filter(enrolment__in=found)
-    for enrolment, activity in completions.values_list("enrolment_id", "activity_id"):
+    for enrolment, activity in _completions(tuple(found)):
         found[enrolment].append(activity)
     return found
+
+
+@prepared
+def _completions(enrolments):
+    return Completion.objects.filter(enrolment__in=enrolments).values_list("enrolment_id", "activity_id")
 
 
 def best_points(enrolments):

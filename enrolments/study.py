@@ -9,6 +9,7 @@ from enrolments.actions import best_points, completed_by, weigh
 from enrolments.models import Enrolment
 from modules.models import Activity
 from modules.outline import Outline, OutlineActivity, activities_of, outline_of
+from pages.prepared import prepared
 
 
 @dataclass
@@ -138,15 +139,25 @@ class Study:
 
 def study_at(user, key, language=None):
     """The `Study` of `user` in the course of that activity; None without an active enrolment. One query."""
-    enrolment = Enrolment.objects.active().of(user).at_activity(key).first()
-    if enrolment is None:
-        return None
-    return Study(enrolment.course, enrolment, language or get_language(), str(key))
+    for enrolment in _enrolments_at(user, key):
+        return Study(enrolment.course, enrolment, language or get_language(), str(key))
+    return None
+
+
+@prepared
+def _enrolments_at(user, activity):
+    return Enrolment.objects.active().of(user).at_activity(activity)[:1]
 
 
 def study_in(user, course, language=None):
     """The `Study` of `user` in `course`; None without an active enrolment. One query."""
     if not user.is_authenticated:
         return None
-    enrolment = Enrolment.objects.active().of(user).in_course(course).first()
-    return Study(course, enrolment, language or get_language()) if enrolment else None
+    for enrolment in _enrolments_in(user, course.pk):
+        return Study(course, enrolment, language or get_language())
+    return None
+
+
+@prepared
+def _enrolments_in(user, course):
+    return Enrolment.objects.active().of(user).in_course(course)[:1]

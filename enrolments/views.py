@@ -16,6 +16,7 @@ from enrolments.forms import PositionForm
 from enrolments.models import Enrolment
 from enrolments.rules import may_enrol
 from enrolments.study import study_at, study_in
+from pages.prepared import prepared
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -24,13 +25,17 @@ PLAIN = "text/plain; charset=utf-8"
 @require_safe
 def my_learning(request):
     """My courses with how far I am, newest study first."""
-    enrolments = Enrolment.objects.active().of(request.user).with_course().recent_first()
-    cards = list(enrolments)
+    cards = _enrolments(request.user)
     completed = actions.completed_by(cards)
     for enrolment in cards:
         enrolment.progress = actions.weigh(enrolment.course, completed[enrolment.pk], {})
         enrolment.listing = enrolment.course.listing_in(get_language())
     return render(request, "enrolments/my_learning.html", {"enrolments": cards})
+
+
+@prepared
+def _enrolments(user):
+    return Enrolment.objects.active().of(user).with_course().recent_first()
 
 
 @login_required

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,10 +13,10 @@ from accounts.wording import listed
 from enrolments.models import Enrolment
 from forums import actions
 from forums.audience import group_filter
-from forums.finding import courses_for, discussion_in, discussion_on
+from forums.finding import course_for, discussion_in, discussion_on
 from forums.forms import LanguagesForm, SearchForm
 from forums.lists import ALL, newest_in_course, page_of_found, page_of_threads, rooms_of
-from forums.models import Discussion, LanguageChoice, Thread, own_group
+from forums.models import Discussion, LanguageChoice, own_group
 from forums.news import languages_of
 from forums.paging import number_in
 from forums.rules import may_post, may_read
@@ -28,7 +28,7 @@ from modules.outline import outline_of
 @require_safe
 def show_course(request, key):
     """The discussions of the course with that key, and the newest threads of all of them."""
-    course = get_object_or_404(courses_for(request.user).with_titles(), key=key)
+    course = course_for(request.user, key, titles=True)
     if not may_read(request.user, Discussion(course=course), enrolled=course.reader_enrolled):
         return refuse(request, Discussion(course=course))
     chosen, shows_all = languages_of(request.user), request.GET.get("languages") == ALL
@@ -49,7 +49,7 @@ def show_course(request, key):
 @require_safe
 def show_subject(request, key, subject):
     """The threads on one subject in a course."""
-    place = discussion_on(key, subject, courses_for(request.user))
+    place = discussion_on(key, subject, request.user)
     return _show_place(request, place, place.course.reader_enrolled)
 
 
@@ -64,9 +64,8 @@ def show_cohort(request, key):
 def _show_place(request, place, enrolled):
     if not may_read(request.user, place, enrolled=enrolled):
         return refuse(request, place)
-    threads = Thread.objects.readable_by(request.user).filter(discussion__in=Discussion.objects.at(place))
     groups = group_filter(request.user, place, request.GET)
-    page = page_of_threads(groups.of_threads(threads), request.user, request.GET)
+    page = page_of_threads(place, request.user, request.GET, groups)
     writes = may_post(request.user, place, enrolled=enrolled)
     context = {"place": place, "page": page, "writes": writes, "groups": groups}
     context["group"] = own_group(request.user, place)

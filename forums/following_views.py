@@ -2,13 +2,12 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from forums import actions
-from forums.finding import discussion_in, discussion_of, discussion_on
-from forums.models import Thread
+from forums.finding import discussion_in, discussion_of, discussion_on, find_thread
 from forums.views import place_of
 
 OF_THREAD = {
@@ -23,7 +22,9 @@ OF_DISCUSSION = {"follow": actions.follow_discussion, "unfollow": actions.unfoll
 @require_POST
 def follow_thread(request, key):
     """Follow a thread, stop following it, or mute it: `what`."""
-    thread = get_object_or_404(Thread.objects.listed().for_reader(request.user), key=key)
+    thread = find_thread(request.user, key=key)
+    if not thread.is_listed:
+        raise Http404
     what = request.POST.get("what")
     if what not in OF_THREAD:
         return HttpResponseBadRequest()

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Cohort, Seat
-from forums.models import Discussion, Post, Thread, is_unread_by, is_wanted_by
+from forums.models import Discussion, Follow, Post, Thread, is_unread_by, is_wanted_by
 from forums.news import languages_of, news_key
 from forums.paging import number_in
 from forums.prose import plain
 from forums.reading import ago
-from forums.rules import edited_pages
+from forums.rules import edited_pages, reads_as_learner
 from forums.searching import asked, excerpt
+from pages.prepared import prepared
 
 THREADS_PER_PAGE = 20
 FOUND_PER_PAGE = 20
@@ -67,26 +68,65 @@ class Filter:
         return threads.filter(language=self.language) if self.language else threads
 
 
-def page_of_threads(threads, user, query):
-    """A `Page` of the listed ones of `threads`, newest activity first, as the address `query` filters them.
+def page_of_threads(place, user, query, groups=None):
+    """A `Page` of the threads at `place`, a `Discussion`, that `user` may read, newest activity first.
+
+    The address `query` filters them, and staff's `groups`, a `GroupFilter`.
 
     One query, with their number in every row, and one more for who has chosen languages. `page.filter` is the `Filter`,
     `page.left_out` how many are not there because of their language; `page.shows_all`: although languages are chosen.
     """
     wanted, chosen = Filter.of(query), languages_of(user)
     languages = None if wanted.language or wanted.all_languages else chosen
-    found = wanted.of_threads(threads.listed(), user)
-    listed = _as_listed(found.wanted_by(user, languages), user, languages).pinned_first()
     number = number_in(query.get("page"))
     start = (number - 1) * THREADS_PER_PAGE
-    rows = list(listed.annotate(total=Window(Count("pk")))[start : start + THREADS_PER_PAGE])
+    ways = {"wanted": wanted, "languages": languages and tuple(sorted(languages)), "start": start}
+    if reads_as_learner(user):
+        rows = _lines_for_learner(user, *_whereabouts(place), subject=place.subject, **ways)
+    else:
+        rows = list(_lines(_readable(place, user, groups), user, **ways))
     if not rows and start:
-        return page_of_threads(threads, user, wanted.as_query)
+        return page_of_threads(place, user, wanted.as_query, groups)
     page = Paginator(range(rows[0].total if rows else 0), THREADS_PER_PAGE).get_page(number)
     page.object_list, page.filter = rows, wanted
-    page.left_out = found.count() - page.paginator.count if languages else 0
+    page.left_out = 0
+    if languages:
+        page.left_out = wanted.of_threads(_readable(place, user, groups), user).count() - page.paginator.count
     page.shows_all = bool(chosen and wanted.all_languages)
     return page
+
+
+def _readable(place, user, groups):
+    threads = Thread.objects.readable_by(user).at(place).listed()
+    return groups.of_threads(threads) if groups else threads
+
+
+def _whereabouts(place):
+    return place.activity_id, place.cohort_id, place.course_id
+
+
+@prepared
+def _lines_for_learner(user, activity, cohort, course, *, subject, **ways):
+    place = Discussion(activity_id=activity, cohort_id=cohort, course_id=course, subject=subject)
+    return _lines(Thread.objects.studied_by(user).at(place).listed(), user, **ways)
+
+
+def _lines(threads, user, *, wanted, languages, start):
+    """So many of `threads` as a page has, each with the `total`."""
+    found = wanted.of_threads(threads, user).wanted_by(user, languages)
+    listed = _as_listed(found, user, languages).pinned_first()
+    return listed.annotate(total=Window(Count("pk")))[start : start + THREADS_PER_PAGE]
+
+
+def is_followed(place, user):
+    """Does `user` follow all that is written at `place`, a `Discussion`? One query."""
+    return bool(_follows(user, *_whereabouts(place), subject=place.subject))
+
+
+@prepared
+def _follows(user, activity, cohort, course, *, subject):
+    place = Discussion(activity_id=activity, cohort_id=cohort, course_id=course, subject=subject)
+    return Follow.objects.of(user).filter(discussion__in=Discussion.objects.at(place)).values_list("pk")[:1]
 
 
 def _as_listed(threads, user, languages=None):
@@ -95,9 +135,33 @@ def _as_listed(threads, user, languages=None):
 
 def newest_in_course(course, user, languages=None):
     """The newest threads of all discussions of `course` that `user` may read, in `languages`. One query."""
-    threads = Thread.objects.readable_by(user).filter(discussion__course=course, state=Thread.State.STANDING)
-    wanted = threads.filter(merged_into=None).wanted_by(user, languages)
-    return list(_as_listed(wanted, user, languages).order_by("-last_post_at", "-pk")[:NEWEST_SHOWN])
+    languages = languages and tuple(sorted(languages))
+    if reads_as_learner(user):
+        return _newest_for_learner(user, course.pk, languages=languages)
+    return list(_newest(Thread.objects.readable_by(user), user, course, languages))
+
+
+@prepared
+def _newest_for_learner(user, course, *, languages):
+    return _newest(Thread.objects.studied_by(user), user, course, languages)
+
+
+def _newest(threads, user, course, languages):
+    there = threads.filter(discussion__course=course, state=Thread.State.STANDING, merged_into=None)
+    wanted = there.wanted_by(user, languages)
+    return _as_listed(wanted, user, languages).order_by("-last_post_at", "-pk")[:NEWEST_SHOWN]
+
+
+def news_for(user):
+    """The newest threads in which `user` has something to read, in the languages that they chose. One query."""
+    chosen = languages_of(user)
+    return _news_for(user, languages=chosen and tuple(sorted(chosen)))
+
+
+@prepared
+def _news_for(user, *, languages):
+    threads = Thread.objects.with_news_for(user, languages).only("key", "title", "language")
+    return threads.order_by("-last_post_at")[:NEWEST_SHOWN]
 
 
 @dataclass(frozen=True)
@@ -153,12 +217,25 @@ def _cohorts(course, user):
 
 def _counts(course, user, languages):
     """{(subject, activity, cohort): (threads, those with news, those left out)} of what `user` may read."""
-    threads = Thread.objects.readable_by(user).filter(discussion__course=course).listed()
+    languages = languages and tuple(sorted(languages))
+    if reads_as_learner(user):
+        counted = _counted_for_learner(user, course.pk, languages=languages)
+    else:
+        counted = _counted(Thread.objects.readable_by(user), user, course, languages)
+    return {tuple(place): (n, news, total - n) for *place, total, n, news in counted}
+
+
+@prepared
+def _counted_for_learner(user, course, *, languages):
+    return _counted(Thread.objects.studied_by(user), user, course, languages)
+
+
+def _counted(threads, user, course, languages):
     wanted = is_wanted_by(user, languages)
     news = Count("pk", filter=wanted & is_unread_by(user, languages))
-    places = threads.order_by().values_list("discussion__subject", "discussion__activity", "discussion__cohort")
-    counted = places.annotate(total=Count("pk"), wanted=Count("pk", filter=wanted), news=news)
-    return {tuple(place): (n, news, total - n) for *place, total, n, news in counted}
+    listed = threads.filter(discussion__course=course).listed().order_by()
+    places = listed.values_list("discussion__subject", "discussion__activity", "discussion__cohort")
+    return places.annotate(total=Count("pk"), wanted=Count("pk", filter=wanted), news=news)
 
 
 def news_by_course(user):

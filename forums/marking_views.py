@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forums import actions
+from forums.finding import find_thread
 from forums.forms import TranslationForm
-from forums.models import Post, Thread
+from forums.models import Post
 from forums.reading import reader_of
 from forums.rules import may_moderate, may_translate
 
@@ -43,7 +44,7 @@ def thank(request, key):
         return answer
     post.refresh_from_db(fields=["thanks_count"])
     post.is_thanked = not undo
-    reader = reader_of(request.user, Thread.objects.for_reader(request.user).get(pk=post.thread_id))
+    reader = reader_of(request.user, find_thread(request.user, key=post.thread.key))
     return render(request, "forums/_thanks.html", {"shown": reader.show(post), "post": post})
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from forums.models import Post, Translation, language_set
+from pages.prepared import prepared
 
 TOPS_PER_PAGE = 30
 ANSWERS_SHOWN = 5  # below each of these; all of them have pages of their own
@@ -26,7 +27,7 @@ def page_of_posts(thread, reader, number):
     if thread.posts_count > FETCHED_WHOLE:
         page = _page_of_long(thread, reader, number)
     else:
-        nested = _nested(reader.among(thread.posts).with_authors().with_marks_of(reader.user).order_by("pk"), reader)
+        nested = _nested(_all_posts(reader.user, thread.pk, moderates=reader.moderates), reader)
         shown = [entry for entry in nested if entry.post.removed_at is None or entry.answers]
         page = Paginator(shown, TOPS_PER_PAGE).get_page(number)
         for entry in page.object_list:
@@ -35,19 +36,30 @@ def page_of_posts(thread, reader, number):
     return _finish(page, reader)
 
 
+@prepared
+def _all_posts(user, thread, *, moderates):
+    posts = Post.objects.known_to(user, moderates).filter(thread=thread)
+    return posts.with_authors().with_marks_of(user).order_by("pk")
+
+
 def _page_of_long(thread, reader, number):
-    all_tops = reader.among(thread.posts).shown().tops().order_by("pk")
     wanted = number_in(number)
     start = (wanted - 1) * TOPS_PER_PAGE
-    tops = all_tops[start : start + TOPS_PER_PAGE]
-    total = all_tops.order_by().values("thread").annotate(n=Count("pk")).values("n")
-    nested = reader.among(thread.posts).with_first_nested(tops, ANSWERS_SHOWN).with_authors().with_marks_of(reader.user)
-    posts = list(nested.annotate(total=Subquery(total)))
+    posts = _some_posts(reader.user, thread.pk, moderates=reader.moderates, start=start)
     if not posts and start:
         return _page_of_long(thread, reader, "1")
     page = Paginator(range(posts[0].total if posts else 0), TOPS_PER_PAGE).get_page(wanted)
     page.object_list = _nested(posts, reader)
     return page
+
+
+@prepared
+def _some_posts(user, thread, *, moderates, start):
+    known = Post.objects.known_to(user, moderates).filter(thread=thread)
+    tops = known.shown().tops().order_by("pk")
+    total = tops.order_by().values("thread").annotate(n=Count("pk")).values("n")
+    nested = known.with_first_nested(tops[start : start + TOPS_PER_PAGE], ANSWERS_SHOWN)
+    return nested.with_authors().with_marks_of(user).annotate(total=Subquery(total))
 
 
 def number_in(text):
@@ -60,6 +72,7 @@ def _nested(posts, reader):
     """Posts in the order of writing as `ShownPost`s; what nests stands below its parent, unless it is removed."""
     shown = {}
     for post in posts:
+        post.thread = reader.thread
         entry = reader.show(post)
         if post.parent_id is None:
             shown[post.pk] = entry

@@ -142,7 +142,7 @@ class Reader:
 
     def among(self, posts):
         """Those of `posts` that they may know of: others' posts that are held are for moderators."""
-        return posts.all() if self.moderates else posts.without_held_from(self.user)
+        return posts.known_to(self.user, self.moderates)
 
     def show(self, post):
         is_hidden, is_removed = post.hidden_at is not None, post.removed_at is not None

@@ -37,6 +37,11 @@ def may_see_queue(user):
     return user.has_perm("forums.moderate_post") or edited_pages(user).exists()
 
 
+def reads_as_learner(user):
+    """Is there nothing that they may read because of a permission? Who looks after discussions reads more."""
+    return not (user.has_perm("forums.moderate_post") or user.has_perm("wagtailadmin.access_admin"))
+
+
 def may_read(user, discussion, *, enrolled):
     """Those who study the course or look after the discussion."""
     return enrolled or may_moderate(user, discussion)

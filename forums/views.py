@@ -19,7 +19,7 @@ from enrolments.models import Enrolment
 from forums import actions
 from forums.audience import audience_of
 from forums.composing import Place, begun, quotation, send
-from forums.finding import discussion_in, discussion_of, discussion_on
+from forums.finding import discussion_in, discussion_of, discussion_on, find_thread
 from forums.forms import PostForm, ThreadForm
 from forums.lists import Room
 from forums.models import Discussion, Draft, Thread
@@ -80,7 +80,7 @@ def _write_first(request, discussion):
 
 def thread_or_404(user, **where):
     """The thread, as `user` reads it; one that is held is there for its author and moderators alone."""
-    thread = get_object_or_404(Thread.objects.reachable().for_reader(user), **where)
+    thread = find_thread(user, **where)
     if not (thread.reader_in_groups or user.is_superuser):
         hold_as_reader(user, thread.discussion)
     if thread.state == Thread.State.HELD and thread.author_id != user.pk and not may_moderate(user, thread.discussion):
@@ -235,7 +235,7 @@ def _answer_in_place(request, context, post):
 @require_POST
 def mark_read(request, key):
     """Note that the reader has seen the thread up to the moment `until`, that of the newest post they were shown."""
-    thread = get_object_or_404(Thread.objects.for_reader(request.user), key=key)
+    thread = find_thread(request.user, key=key)
     if not may_read(request.user, thread.discussion, enrolled=thread.reader_enrolled):
         raise PermissionDenied
     until = _moment(request.POST.get("until", ""))

@@ -32,6 +32,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 ACCOUNT_RATE_LIMITS = False
+PREPARED_IS_CHECKED = True
 
 # Worlds are made in one go; tests of the limits set their own.
 FORUMS_POSTS_PER_MINUTE = FORUMS_POSTS_PER_HOUR = 10_000

@@ -111,6 +111,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     erasure_due_at = models.DateTimeField(_("to be erased"), null=True, blank=True, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
+    prepared_with = ("country", "language")  # what queries about a reader ask of them: `pages.prepared`
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

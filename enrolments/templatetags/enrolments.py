@@ -10,6 +10,7 @@ from courses.models import Course
 from enrolments.models import Enrolment, PlaybackPosition
 from enrolments.quiz import sheet_of
 from enrolments.study import Study, study_in
+from pages.prepared import prepared
 
 register = template.Library()
 
@@ -110,10 +111,13 @@ def course_of(context, page):
     request = context["request"]
     course = None
     if request.user.is_authenticated:
-        enrolments = Enrolment.objects.active().of(request.user).filter(course__key=page.translation_key)
-        enrolment = enrolments.select_related("course").first()
-        if enrolment:
+        for enrolment in _enrolments(request.user, page.translation_key):
             course = enrolment.course
             held = request.__dict__.setdefault("_studies", {})
             held[course.pk] = Study(course, enrolment, get_language())
     return course or Course.objects.filter(key=page.translation_key).first()
+
+
+@prepared
+def _enrolments(user, course):
+    return Enrolment.objects.active().of(user).filter(course__key=course).select_related("course")[:1]

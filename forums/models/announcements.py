@@ -12,7 +12,13 @@ from cohorts.models import Cohort
 from courses.models import Course
 from enrolments.models import Enrolment
 from forums.models.discussions import TITLE_LENGTH
-from forums.rules import edited_pages
+from forums.rules import edited_pages, reads_as_learner
+
+
+def _is_for_learner(user):
+    enrolled = Exists(Enrolment.objects.active().of(user).filter(course=OuterRef("course")))
+    mine = Q(cohort=None) | Q(cohort__in=Cohort.objects.of(user).order_by().values("pk"))
+    return Q(is_public=True) | Q(enrolled) & mine
 
 
 class AnnouncementQuerySet(models.QuerySet):
@@ -26,10 +32,14 @@ class AnnouncementQuerySet(models.QuerySet):
         """Public ones, those for `user` in the courses that they study, and of those whose pages they may edit."""
         if not user.is_authenticated:
             return self.public()
-        enrolled = Exists(Enrolment.objects.active().of(user).filter(course=OuterRef("course")))
-        mine = Q(cohort=None) | Q(cohort__in=Cohort.objects.of(user).order_by().values("pk"))
+        if reads_as_learner(user):
+            return self.for_learner(user)
         edited = Q(course__key__in=edited_pages(user).order_by().values("translation_key"))
-        return self.standing().filter(Q(is_public=True) | Q(enrolled) & mine | edited)
+        return self.standing().filter(_is_for_learner(user) | edited)
+
+    def for_learner(self, user):
+        """Public ones, and those for `user` in the courses that they study."""
+        return self.standing().filter(_is_for_learner(user))
 
     def with_texts(self):
         """With author, cohort and texts in all languages. One more query."""

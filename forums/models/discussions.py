@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from enrolments.models import Enrolment
 from forums.models.groups import CODE_LENGTH, Group, Split, is_in_group
 from forums.models.marks import LanguageChoice, ReadMark, Translation
 from forums.models.places import Discussion
+from forums.rules import reads_as_learner
 
 TITLE_LENGTH = 150
 
@@ -65,8 +65,9 @@ def is_wanted_by(user, languages):
 
 
 class ThreadQuerySet(models.QuerySet):
-    def of_activity(self, activity_pk):
-        return self.filter(discussion__activity=activity_pk)
+    def at(self, place):
+        """Those in the discussion of `place`, a `Discussion` that need not be saved itself."""
+        return self.filter(discussion__in=Discussion.objects.at(place))
 
     def in_group_of(self, user):
         """Those that `user` opened, or that are for everybody or a group of theirs; whether they study is not asked."""
@@ -78,10 +79,10 @@ class ThreadQuerySet(models.QuerySet):
 
     def readable_by(self, user):
         """Those that `user` may read: as a learner, or because they look after the discussion."""
+        if reads_as_learner(user):
+            return self.studied_by(user)
         if user.has_perm("forums.moderate_post"):
             return self.all()
-        if not user.has_perm("wagtailadmin.access_admin"):
-            return self.studied_by(user)
         return self.filter(is_studied_by(user) | Q(discussion__in=Discussion.objects.looked_after_by(user)))
 
     def listed(self):
@@ -104,12 +105,12 @@ class ThreadQuerySet(models.QuerySet):
         marks = ReadMark.objects.filter(thread=OuterRef("pk"), user=user)
         return self.annotate(read_at=Subquery(marks.values("read_at")[:1]))
 
-    def for_reader(self, user):
+    def for_reader(self, user, moment):
         """With what a page about one thread asks: of its activity and course, the reader's mark and right to read.
 
         `reader_in_groups`: can they have permissions? `reader_enrolled`: do they read it as a learner? `has_draft`:
         have they begun an answer to it? `muted` is None for who does not follow it. `reader_is_told`: is there a
-        moderator's decision for them?
+        moderator's decision for them at that `moment`?
         """
         choice = LanguageChoice.objects.filter(user=user).values("languages")
         drafts = self.model.drafts.rel.related_model.objects.filter(thread=OuterRef("pk"), parent=None, user=user)
@@ -128,7 +129,7 @@ class ThreadQuerySet(models.QuerySet):
             .annotate(
                 reader_enrolled=is_studied_by(user),
                 reader_in_groups=Exists(get_user_model().groups.through.objects.filter(user=user)),
-                reader_is_told=Exists(_decisions_for(user, timezone.now())),
+                reader_is_told=Exists(_decisions_for(user, moment)),
                 reader_languages=Subquery(choice),
                 accepted_key=F("accepted__key"),
                 accepted_by=F("accepted__author__name"),
@@ -254,6 +255,11 @@ class Thread(models.Model):
     def readers(self):
         """The `Group` for which it was opened; false for everybody."""
         return Group(self.group, self.cohort if self.group == Split.COHORT else None)
+
+    @property
+    def is_listed(self):
+        """Does it stand in lists? As `listed` says it of what has an address."""
+        return self.merged_into_id is None and self.state != self.State.HELD
 
     @property
     def is_standing(self):

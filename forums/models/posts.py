@@ -58,9 +58,9 @@ class PostQuerySet(models.QuerySet):
         answers = Post.objects.filter(parent=OuterRef("pk"), removed_at=None)
         return self.filter(Q(removed_at=None) | Exists(answers))
 
-    def without_held_from(self, user):
-        """All but those that wait for a moderator and are somebody else's."""
-        return self.filter(Q(held_for="") | Q(author=user))
+    def known_to(self, user, moderates):
+        """Not those that wait for a moderator: `user` knows of their own, or of all who moderates."""
+        return self.all() if moderates else self.filter(Q(held_for="") | Q(author=user))
 
     def tops(self):
         """The opening and the answers to it; what answers one of these nests below it."""

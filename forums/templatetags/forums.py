@@ -7,23 +7,23 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from forums.audience import GroupFilter, group_filter
-from forums.lists import Room, news_by_course, page_of_threads
-from forums.models import EVERYBODY, Announcement, Discussion, Draft, Follow, Split, Thread, own_group
-from forums.news import languages_of
+from forums.lists import Room, is_followed, news_by_course, news_for, page_of_threads
+from forums.models import EVERYBODY, Announcement, Discussion, Draft, Split, own_group
 from forums.people import mention_key
 from forums.progress import progress_of
 from forums.prose import render
 from forums.queue import is_shown_queue, waiting_for
 from forums.reading import ago, looks
-from forums.rules import may_announce, may_moderate
+from forums.rules import may_announce, may_moderate, reads_as_learner
 from modules.models import Activity
+from pages.prepared import prepared
 
 register = template.Library()
 register.filter(ago)
 register.filter(looks)
 register.filter(is_shown_queue)
 
-NEWS_SHOWN = 10
+DRAFTS_SHOWN = 10
 
 
 @register.filter
@@ -44,21 +44,20 @@ def discussion_panel(context, activity):
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return {"page": None}
-    groups, group = _groups_at(activity, user, request.GET)
-    threads = groups.of_threads(Thread.objects.of_activity(activity.pk).readable_by(user))
-    page = page_of_threads(threads, user, request.GET)
+    place = Discussion(activity=Activity(pk=activity.pk, key=activity.key, terms=activity.terms))
+    groups, group = _groups_at(place, user, request.GET)
+    page = page_of_threads(place, user, request.GET, groups)
     is_closed = bool(activity.terms.get("post_first")) and not page.object_list and _is_closed(activity, user)
     shown = {"page": page, "is_closed": is_closed, "groups": groups, "group": group}
     return {"request": request, "user": user, "activity": activity} | shown
 
 
-def _groups_at(activity, user, query):
-    """The `GroupFilter` of staff, and the learner's own `Group`, in the discussion of `activity`."""
-    place = Discussion(activity=Activity(pk=activity.pk, key=activity.key, terms=activity.terms))
+def _groups_at(place, user, query):
+    """The `GroupFilter` of staff, and the learner's own `Group`, in the discussion of an activity."""
     if may_moderate(user, place):  # asked for the list in any case
         return group_filter(user, place, query), EVERYBODY
     if place.split == Split.COHORT:
-        place.course_id = Activity.objects.values_list("module__course", flat=True).get(pk=activity.pk)
+        place.course_id = Activity.objects.values_list("module__course", flat=True).get(pk=place.activity_id)
     return GroupFilter(), own_group(user, place)
 
 
@@ -79,8 +78,13 @@ def discussion_progress(study):
 @register.simple_tag
 def my_drafts(user):
     """What `user` has begun and not sent, where it still can be, the newest first, at most ten. One query."""
+    return _drafts(user)
+
+
+@prepared
+def _drafts(user):
     drafts = Draft.objects.open().of(user).filter(discussion__activity__retired_at=None)
-    return list(drafts.select_related("discussion__activity", "discussion__course", "thread", "parent")[:NEWS_SHOWN])
+    return drafts.select_related("discussion__activity", "discussion__course", "thread", "parent")[:DRAFTS_SHOWN]
 
 
 @register.inclusion_tag("forums/_writing_tools.html", takes_context=True)
@@ -115,12 +119,7 @@ def _room(enrolment, news):
 @register.simple_tag
 def discussions_with_news(user):
     """The threads in which `user` has something to read, newest first, at most ten. One query."""
-    threads = (
-        Thread.objects.with_news_for(user, languages_of(user))
-        .only("key", "title", "language")
-        .order_by("-last_post_at")
-    )
-    return list(threads.only("key", "title", "language")[:NEWS_SHOWN])
+    return news_for(user)
 
 
 @register.simple_tag
@@ -132,8 +131,7 @@ def posts_waiting(user):
 @register.simple_tag
 def follows_discussion(user, activity=None, place=None):
     """Does `user` follow all that is written at `activity`, or in the discussion `place`? One query."""
-    here = Discussion.objects.at(place) if place else Discussion.objects.filter(activity=activity.pk)
-    return Follow.objects.of(user).filter(discussion__in=here).exists()
+    return is_followed(place or Discussion(activity_id=activity.pk), user)
 
 
 @register.inclusion_tag("forums/_announcements_panel.html", takes_context=True)
@@ -142,8 +140,22 @@ def announcements_panel(context, course):
     user = getattr(context.get("request"), "user", None)
     if user is None:
         return {}
-    found = Announcement.objects.filter(course=course).readable_by(user)
-    newest = found.select_related("cohort").prefetch_related("texts").first()
+    newest = next(iter(_newest_announcement(course, user)), None)
     text = newest.text_in(get_language()) if newest else None
     may_write = user.is_staff and may_announce(user, course)
     return {"course": course, "newest": newest, "text": text, "may_write": may_write}
+
+
+def _newest_announcement(course, user):
+    if user.is_authenticated and reads_as_learner(user):
+        return _newest_for_learner(user, course.pk)
+    return _newest_of(Announcement.objects.readable_by(user), course)
+
+
+@prepared
+def _newest_for_learner(user, course):
+    return _newest_of(Announcement.objects.for_learner(user), course)
+
+
+def _newest_of(announcements, course):
+    return announcements.filter(course=course).select_related("cohort").prefetch_related("texts")[:1]

@@ -4,6 +4,7 @@ from accounts.actions import accept_conduct
 from enrolments.actions import enrol
 from enrolments.models import Enrolment
 from forums.actions import appoint_moderator, open_thread, reply
+from forums.lists import page_of_threads
 from modules.models import Activity
 from tests.factories.accounts import UserFactory
 from tests.factories.modules import activities
@@ -43,6 +44,11 @@ def make_reply(thread, author=None, **fields):
 
 def opening_of(thread):
     return thread.posts.get(is_opening=True)
+
+
+def line_of(thread, user):
+    """The line of `thread` in the list that `user` reads."""
+    return next(line for line in page_of_threads(thread.discussion, user, {}).object_list if line.pk == thread.pk)
 
 
 def make_moderator(user):

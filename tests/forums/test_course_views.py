@@ -8,12 +8,13 @@ from django.urls import reverse
 from enrolments.actions import leave
 from enrolments.models import Completion
 from forums.actions import NotAllowed, accept_answer, mark_read, open_thread
+from forums.finding import find_thread
 from forums.lists import Filter, page_of_threads
 from forums.models import Discussion, Post, Thread
 from forums.rules import may_read
 from tests.factories.courses import course_page
 from tests.factories.enrolments import make_enrolment
-from tests.factories.forums import discussion_activity, make_moderator, make_question, make_reply, make_thread
+from tests.factories.forums import discussion_activity, line_of, make_moderator, make_question, make_reply, make_thread
 from tests.forums.test_moderation_views import editor_of
 from tests.forums.test_views import form_of
 from tests.queries import at_most
@@ -112,8 +113,8 @@ def test_editor_of_the_course_page_looks_after_its_subjects(course, dana, ben):
     assert list(Thread.objects.readable_by(dana)) == [question, elsewhere]
 
 
-def listed(thread_or_course, user, **query):
-    page = page_of_threads(Thread.objects.readable_by(user), user, query)
+def listed(course, user, **query):
+    page = page_of_threads(Discussion(course=course, subject="questions"), user, query)
     return {thread.title for thread in page.object_list}
 
 
@@ -121,7 +122,7 @@ def test_lists_are_filtered(course, amina, ben):
     make_question(course, ben, title="Open")
     answered = make_question(course, ben, title="Answered", language="es")
     make_reply(answered, amina)
-    make_thread(course, amina, title="Own")
+    make_question(course, amina, title="Own")
     assert listed(course, amina) == {"Open", "Answered", "Own"}
     assert listed(course, amina, show="unanswered") == {"Open", "Own"}
     assert listed(course, amina, show="mine") == {"Answered", "Own"}
@@ -156,8 +157,7 @@ def test_list_counts_what_others_wrote_since_the_last_visit(course, amina, ben):
 
 
 def unread(thread, user):
-    (found,) = page_of_threads(Thread.objects.filter(pk=thread.pk), user, {}).object_list
-    return found.unread
+    return line_of(thread, user).unread
 
 
 def test_my_learning_leads_to_the_discussions_with_what_is_new(as_amina, course, ben):
@@ -199,7 +199,7 @@ def test_reading_is_said_alike_by_rule_lists_and_the_page_of_a_thread(client, co
     leave(enrolment=make_enrolment(course, amina))
     said = {}
     for user in (amina, ben, dana, make_moderator(elif_)):
-        found = Thread.objects.for_reader(user).get()
+        found = find_thread(user, key=thread.key)
         client.force_login(user)
         said[user.email] = {
             may_read(user, found.discussion, enrolled=found.reader_enrolled),

@@ -7,11 +7,10 @@ from django.core import mail
 from django.utils import timezone
 
 from forums.actions import follow_discussion, follow_thread, hide_post, mark_read, restore_post, revise_post
-from forums.lists import page_of_threads
 from forums.models import ModerationEvent, Post, Thread
 from notifications.models import Notice
 from tests.factories.enrolments import make_enrolment
-from tests.factories.forums import make_moderator, make_reply, make_thread, opening_of
+from tests.factories.forums import line_of, make_moderator, make_reply, make_thread, opening_of
 
 pytestmark = pytest.mark.django_db
 LONG = "We vaccinate children at the border every week, whatever papers they have."
@@ -98,7 +97,7 @@ def test_released_post_is_new_to_who_has_read_the_thread_meanwhile(held, thread,
 
 
 def unread(thread, user):
-    (found,) = page_of_threads(Thread.objects.filter(pk=thread.pk), user, {}).object_list
+    found = line_of(thread, user)
     return found.unread, found.has_news
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from forums import paging
 from forums.actions import remove_post
+from forums.finding import find_thread
 from forums.models import Post, Thread
 from forums.paging import FETCHED_WHOLE, TOPS_PER_PAGE, page_of_posts
 from forums.reading import reader_of
@@ -41,7 +42,7 @@ def as_amina(client, long_thread, amina):
 
 @pytest.fixture
 def reader(long_thread, amina):
-    return reader_of(amina, Thread.objects.for_reader(amina).get(pk=long_thread.pk))
+    return reader_of(amina, find_thread(amina, key=long_thread.key))
 
 
 def shown(thread, reader, number):
