@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.models import Course, Topic
+from pages.prepared import prepared
 
 
 class CatalogueForm(forms.Form):
@@ -17,9 +18,7 @@ class CatalogueForm(forms.Form):
     def __init__(self, data):
         super().__init__(data)
         self.fields["language"].choices = [("", _("Any language")), *settings.LANGUAGES]
-        topics = Topic.objects.filter(courses__isnull=False).distinct().prefetch_related("names")
-        names = [(topic.key, topic.name_in(get_language())) for topic in topics]
-        self.fields["topic"].choices = [("", _("Any topic")), *names]
+        self.fields["topic"].choices = [("", _("Any topic")), *_topics_in(get_language()).items()]
 
     def topics_of(self, course):
         """The names of the course's topics in the active language."""
@@ -37,6 +36,21 @@ class CatalogueForm(forms.Form):
         if chosen.get("q"):
             found = found.matching(chosen["q"])
         return found.prefetch_related("topics")
+
+
+def _topics_in(language):
+    """{key: the name in `language`, else in any, else the key} of the topics of all courses. One query."""
+    found = {}
+    for key, known, name in _names_of_topics():
+        if key not in found or known == language:
+            found[key] = name or key
+    return found
+
+
+@prepared
+def _names_of_topics():
+    names = Topic.objects.filter(courses__isnull=False).values_list("key", "names__language", "names__name")
+    return names.distinct().order_by("key", "names__language")
 
 
 class InstructorForm(forms.Form):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms import CountryForm
 from courses.models import Course
+from courses.titles import listings_in
 from enrolments import actions
 from enrolments.forms import PositionForm
 from enrolments.models import Enrolment
@@ -27,15 +28,16 @@ def my_learning(request):
     """My courses with how far I am, newest study first."""
     cards = _enrolments(request.user)
     completed = actions.completed_by(cards)
+    listings = listings_in([enrolment.course for enrolment in cards], get_language())
     for enrolment in cards:
         enrolment.progress = actions.weigh(enrolment.course, completed[enrolment.pk], {})
-        enrolment.listing = enrolment.course.listing_in(get_language())
+        enrolment.listing = listings[enrolment.course_id]
     return render(request, "enrolments/my_learning.html", {"enrolments": cards})
 
 
 @prepared
 def _enrolments(user):
-    return Enrolment.objects.active().of(user).with_course().recent_first()
+    return Enrolment.objects.active().of(user).select_related("course").recent_first()
 
 
 @login_required

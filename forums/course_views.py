@@ -15,7 +15,8 @@ from forums import actions
 from forums.audience import group_filter
 from forums.finding import course_for, discussion_in, discussion_on
 from forums.forms import LanguagesForm, SearchForm
-from forums.lists import ALL, newest_in_course, page_of_found, page_of_threads, rooms_of
+from forums.found import page_of_found
+from forums.lists import ALL, newest_in_course, page_of_threads, rooms_of
 from forums.models import Discussion, LanguageChoice, own_group
 from forums.news import languages_of
 from forums.paging import number_in

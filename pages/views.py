@@ -16,6 +16,7 @@ from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from pages.prepared import prepared
 from pages.sites import home_path, whereabouts
 
 RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
@@ -48,8 +49,13 @@ def _page_at(url_path, where):
     if where is None:
         return None
     pk, model = where
+    return next(iter(_pages(pk, url_path, model=model)), None)
+
+
+@prepared
+def _pages(pk, url_path, *, model):
     pages = model._default_manager.filter(pk=pk, live=True, url_path=url_path)
-    return pages.order_by().defer(*_contents_of(model)).first()
+    return pages.order_by().defer(*_contents_of(model))
 
 
 @cache

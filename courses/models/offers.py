@@ -28,11 +28,6 @@ class Topic(ClusterableModel):
     def __str__(self):
         return self.key
 
-    def name_in(self, language):
-        """The name in `language`, else in any language, else the key. Needs `names` prefetched in lists."""
-        names = {name.language: name.name for name in self.names.all()}
-        return names.get(language) or next(iter(names.values()), self.key)
-
 
 class TopicName(models.Model):
     topic = ParentalKey(Topic, on_delete=models.CASCADE, related_name="names")
@@ -77,10 +72,13 @@ class Programme(models.Model):
         return chosen_listing(self, language)
 
 
-def chosen_listing(offer, language):
-    """Of the listings of a course or programme the one in `language`, else in its own language, else any, or None."""
-    listings = {listing.language: listing for listing in offer.listings.all()}
-    return listings.get(language) or listings.get(offer.source_language) or next(iter(listings.values()), None)
+def chosen_listing(offer, language, listings=None):
+    """Of the listings of a course or programme the one in `language`, else in its own language, else any, or None.
+
+    They are asked for where they are not given.
+    """
+    known = {listing.language: listing for listing in (offer.listings.all() if listings is None else listings)}
+    return known.get(language) or known.get(offer.source_language) or next(iter(known.values()), None)
 
 
 class CourseQuerySet(models.QuerySet):

@@ -1,6 +1,6 @@
 """Discussions, what readers leave there and follow, how discussions are kept safe, and announcements."""
 
-from forums.models.announcements import Announcement, AnnouncementText
+from forums.models.announcements import Announcement, AnnouncementText, text_among
 from forums.models.discussions import TITLE_LENGTH, Thread, ThreadQuerySet, is_unread_by, is_wanted_by
 from forums.models.following import Follow
 from forums.models.groups import EVERYBODY, Group, Split, groups_in, is_member_for, own_group
@@ -46,4 +46,5 @@ __all__ = [
     "language_set",
     "own_group",
     "place_of_activity",
+    "text_among",
 ]

@@ -96,8 +96,13 @@ class Announcement(models.Model):
 
     def text_in(self, language):
         """The text in `language`, else in the first that was written. Needs `texts` prefetched in lists."""
-        texts = {text.language: text for text in self.texts.all()}
-        return texts.get(language) or next(iter(texts.values()))
+        return text_among(self.texts.all(), language)
+
+
+def text_among(texts, language):
+    """Of the texts of one announcement that in `language`, else the first that was written."""
+    known = {text.language: text for text in texts}
+    return known.get(language) or next(iter(known.values()))
 
 
 class AnnouncementText(models.Model):

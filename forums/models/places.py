@@ -33,7 +33,9 @@ class DiscussionQuerySet(models.QuerySet):
         """Post-first ones in which no post of `user` stands."""
         posts = apps.get_model("forums", "Post").objects.standing()
         written = posts.filter(thread__discussion=OuterRef("pk"), author=user)
-        return self.filter(~Exists(written), activity__terms__post_first=True)
+        # Not joined to activities: SQLite would look for posts in every discussion before it reads the terms.
+        post_first = Activity.objects.filter(terms__post_first=True).order_by().values("pk")
+        return self.filter(~Exists(written), activity__in=post_first)
 
     def closed_to(self, user):
         """Those in which `user` writes first: nothing of others is shown, counted, found or mailed before."""

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from forums.audience import GroupFilter, group_filter
 from forums.lists import Room, is_followed, news_by_course, news_for, page_of_threads
-from forums.models import EVERYBODY, Announcement, Discussion, Draft, Split, own_group
+from forums.models import EVERYBODY, Announcement, AnnouncementText, Discussion, Draft, Split, own_group, text_among
 from forums.people import mention_key
 from forums.progress import progress_of
 from forums.prose import render
@@ -141,7 +141,7 @@ def announcements_panel(context, course):
     if user is None:
         return {}
     newest = next(iter(_newest_announcement(course, user)), None)
-    text = newest.text_in(get_language()) if newest else None
+    text = text_among(_texts_of(newest.pk), get_language()) if newest else None
     may_write = user.is_staff and may_announce(user, course)
     return {"course": course, "newest": newest, "text": text, "may_write": may_write}
 
@@ -158,4 +158,9 @@ def _newest_for_learner(user, course):
 
 
 def _newest_of(announcements, course):
-    return announcements.filter(course=course).select_related("cohort").prefetch_related("texts")[:1]
+    return announcements.filter(course=course).select_related("cohort")[:1]
+
+
+@prepared
+def _texts_of(announcement):
+    return AnnouncementText.objects.filter(announcement=announcement)

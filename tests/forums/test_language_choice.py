@@ -15,7 +15,8 @@ from forums.actions import (
     translate_post,
 )
 from forums.finding import find_thread
-from forums.lists import newest_in_course, news_by_course, page_of_found, page_of_threads, rooms_of
+from forums.found import page_of_found
+from forums.lists import newest_in_course, news_by_course, page_of_threads, rooms_of
 from forums.models import Discussion
 from forums.news import languages_of
 from forums.paging import first_unread

@@ -25,8 +25,10 @@ OFFERED = {
     "pages.folding",
     "pages.marking",
     "pages.periods",
+    "pages.prepared",  # queries that are put together once
     "pages.sheets",
     "pages.sites",
+    "courses.titles",
     "modules.kinds",
     "modules.outline",
     "modules.grading",

@@ -100,7 +100,7 @@ def test_topic_is_made_with_its_names(client, boss):
         ).status_code
         == 302
     )
-    assert Topic.objects.get().name_in("en") == "Borders"
+    assert Topic.objects.get().names.get(language="en").name == "Borders"
 
 
 def test_two_courses_of_one_name_have_each_their_own_instructors(homes, ben, dana):
