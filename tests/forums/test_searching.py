@@ -6,7 +6,7 @@ from django.urls import reverse
 from courses.models import ProgrammePage
 from enrolments.actions import leave
 from enrolments.models import Enrolment
-from forums import lists
+from forums import found
 from forums.actions import edit_post, hide_post, remove_post, translate_post
 from forums.models import Post
 from forums.searching import asked, excerpt, searchable
@@ -138,7 +138,7 @@ def test_search_is_constant(client, course, amina, size):
 
 
 def test_search_for_what_many_say_finds_the_newest_readable(client, course, amina, ben, monkeypatch):
-    monkeypatch.setattr(lists, "FEW", 2)
+    monkeypatch.setattr(found, "FEW", 2)
     threads = [make_thread(course, ben, title=f"Measles {number}") for number in range(4)]
     make_enrolment(course, amina)
     client.force_login(amina)
