@@ -56,7 +56,7 @@ def page_of_queue(moderator, number, *, at, kind="", language=""):
     posts = posts.filter(kind=kind) if kind else posts
     posts = posts.filter(language=language) if language else posts
     reports = Prefetch("reports", Report.objects.waiting(), to_attr="waiting_reports")
-    posts = posts.select_related("author", "thread").prefetch_related(reports)
+    posts = posts.select_related("author", "thread__cohort").prefetch_related(reports)
     page = Paginator(posts, ROWS_PER_PAGE).get_page(number)
     page.object_list = [_row(post) for post in page.object_list]
     return page

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from forums.models import Post, Sanction
+from forums.models import Post, Sanction, counts_in, evidence_among
 
 REPEATED_LENGTH = 40  # characters; thanks and greetings may be said twice
 REPEATED_WITHIN = timedelta(days=1)
@@ -37,33 +37,42 @@ def ask_for_voice(enrolment):
         raise Silenced(Sanction.objects.get(pk=enrolment.silence))
 
 
-def ask_for_room(enrolment, text, html, moment):
-    """Return why a post with that text is held (`Post.HeldFor`), empty for most. Raises `TooFast`.
+def ask_for_room(enrolment, text, html, moment, activity=None):
+    """Why a post with that text is held (`Post.HeldFor`), empty for most; and what its author has written in `activity`
+    until now, as `evidence_of` counts it. Raises `TooFast`. One query.
 
     The rows of `enrolment` and of its user are locked, so that posts sent at once in several places count each other.
     Who looks after discussions writes without one, and is not limited.
     """
     if enrolment is None:
-        return ""
+        return "", {}
     author = enrolment.user
     is_new = timedelta(0) <= moment - author.date_joined < timedelta(days=settings.FORUMS_NEW_DAYS)
-    written = _written_before(author, text, moment)
+    written = _written_before(author, text, moment, activity)
     share = 2 if is_new else 1
     if written["minute"] >= settings.FORUMS_POSTS_PER_MINUTE // share:
         raise TooFast
     if written["hour"] >= settings.FORUMS_POSTS_PER_HOUR // share:
         raise TooFast
-    return _held_for(text, html, is_new, written["same"])
+    evidence = {name: written[name] for name in ("posts", "replies") if name in written}
+    return _held_for(text, html, is_new, written["same"]), evidence
 
 
-def _written_before(author, text, moment):
-    """How many posts in the minute and the hour before, and how many of the day with the same text. One query."""
-    posts = Post.objects.filter(author=author, written_at__gt=moment - REPEATED_WITHIN, written_at__lte=moment + WAITED)
-    return posts.aggregate(
-        minute=Count("pk", filter=Q(written_at__gt=moment - timedelta(minutes=1))),
-        hour=Count("pk", filter=Q(written_at__gt=moment - timedelta(hours=1))),
-        same=Count("pk", filter=Q(source=text)),
-    )
+def _written_before(author, text, moment, activity):
+    """How many posts in the minute and the hour before, how many of the day with the same text, and what counts in
+    `activity`, where there is one. One query.
+    """
+    of_day = Q(written_at__gt=moment - REPEATED_WITHIN, written_at__lte=moment + WAITED)
+    paces = {
+        "minute": Count("pk", filter=of_day & Q(written_at__gt=moment - timedelta(minutes=1))),
+        "hour": Count("pk", filter=of_day & Q(written_at__gt=moment - timedelta(hours=1))),
+        "same": Count("pk", filter=of_day & Q(source=text)),
+    }
+    posts = Post.objects.filter(author=author)
+    if activity is None:
+        return posts.filter(of_day).aggregate(**paces)
+    counts = counts_in(activity)
+    return posts.filter(of_day | counts).aggregate(**paces, **evidence_among(author, counts))
 
 
 def _held_for(text, html, is_new, same):

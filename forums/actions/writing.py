@@ -72,10 +72,10 @@ def open_thread(
     thread.group, thread.cohort = chosen.code, chosen.cohort
     text, mentioned = resolve(text, thread, author)
     facts = {"key": key, "language": language, "is_opening": True, "sent_anyway": sent_anyway}
-    post = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
+    post, written = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
     thread.posts_count, thread.state = int(not post.is_held), post.state
     if _insert(thread, post, ReadMark(user=author, thread=thread, read_at=moment)):
-        _follow_up(post, enrolment, pictures, mentioned)
+        _follow_up(post, enrolment, pictures, mentioned, written)
         return thread
     return _sent_before(Post.objects.filter(thread__discussion=discussion, is_opening=True), post).thread
 
@@ -101,12 +101,12 @@ def reply(*, author, thread, text, language, parent=None, key=None, at=None, pic
     parent = _top_for(thread, parent)
     text, mentioned = resolve(text, thread, author)
     facts = {"key": key, "language": language, "parent": parent, "sent_anyway": sent_anyway}
-    post = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
+    post, written = _new_post(thread, enrolment, text, moment, pictures, author=author, **facts)
     if _insert(post):
         if post.is_standing:
             _count(post)
         _mark_own(author, thread, moment)
-        _follow_up(post, enrolment, pictures, mentioned)
+        _follow_up(post, enrolment, pictures, mentioned, written)
         return post
     return _sent_before(thread.posts.filter(parent=parent), post)
 
@@ -148,11 +148,12 @@ def _top_for(thread, parent):
 
 
 def _new_post(thread, enrolment, text, moment, pictures, **fields):
+    """The post, not saved, and what its author has written before, as `ask_for_room` says it."""
     post = Post(thread=thread, written_at=moment, **fields)
     set_words(post, text, thread.title if post.is_opening else "", pictures)
-    post.held_for = ask_for_room(enrolment, text, post.html, moment)
+    post.held_for, written = ask_for_room(enrolment, text, post.html, moment, thread.discussion.activity)
     post.hidden_at = moment if post.is_held else None
-    return post
+    return post, written
 
 
 WORDS = ("source", "html", "words", "word_count")
@@ -193,8 +194,10 @@ def _count(post):
     Thread.objects.filter(pk=post.thread_id).update(posts_count=F("posts_count") + 1, last_post_at=latest)
 
 
-def _follow_up(post, enrolment, pictures, mentioned):
+def _follow_up(post, enrolment, pictures, mentioned, written):
     """What follows from a new post: its pictures, its author's place and completion, and the signals.
+
+    `written` is what counts in the activity of what its author wrote before.
 
     One that is held is not announced before a moderator has let it pass.
     """
@@ -203,7 +206,7 @@ def _follow_up(post, enrolment, pictures, mentioned):
     if post.is_held:
         log(ModerationEvent.What.HELD, post, post.written_at, why=post.held_for)
         return
-    record(post, enrolment, post.written_at)
+    record(post, enrolment, post.written_at, written)
     announce(post, mentioned)
 
 
@@ -221,12 +224,22 @@ def announce_mentions(post, mentioned, known=()):
         transaction.on_commit(lambda: people_mentioned.send_robust(Post, post=post, users=users))
 
 
-def record(post, enrolment, moment):
-    """What its author has written counts for the activity, where the discussion belongs to one."""
+def record(post, enrolment, moment, written=None):
+    """What its author has written counts for the activity, where the discussion belongs to one.
+
+    With what was `written` before it is not asked again.
+    """
     activity = post.thread.discussion.activity
     if enrolment and activity:
-        evidence = evidence_for(post.author, activity)
+        evidence = _with(post, written, activity) if written else evidence_for(post.author, activity)
         record_evidence(enrolment=enrolment, activity=activity, evidence=evidence, at=moment)
+
+
+def _with(post, written, activity):
+    """The evidence of what was `written` and of a new post."""
+    counts = post.word_count >= activity.terms.get("words", 0)
+    is_reply = post.thread.author_id != post.author_id
+    return Evidence(posts=written["posts"] + counts, replies=written["replies"] + (counts and is_reply))
 
 
 def evidence_for(author, activity):

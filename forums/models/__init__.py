@@ -7,7 +7,7 @@ from forums.models.groups import EVERYBODY, Group, Split, groups_in, is_member_f
 from forums.models.marks import LanguageChoice, ReadMark, Thanks, Translation, language_set
 from forums.models.moderation import WORDS_LENGTH, LogIsClosed, ModerationEvent, Report
 from forums.models.places import Discussion, place_of_activity
-from forums.models.posts import REASON_LENGTH, Post, PostQuerySet
+from forums.models.posts import REASON_LENGTH, Post, PostQuerySet, counts_in, evidence_among
 from forums.models.sanctions import Sanction
 from forums.models.writing import ALT_LENGTH, DRAFT_LENGTH, Draft, PostPicture, PostRevision
 
@@ -39,6 +39,8 @@ __all__ = [
     "Thread",
     "ThreadQuerySet",
     "Translation",
+    "counts_in",
+    "evidence_among",
     "groups_in",
     "is_member_for",
     "is_unread_by",

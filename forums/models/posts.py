@@ -19,6 +19,19 @@ from forums.searching import asked
 REASON_LENGTH = 300
 
 
+def counts_in(activity):
+    """The condition, on a post, that it stands and counts under the terms of `activity`."""
+    words = activity.terms.get("words", 0)
+    stands = Q(hidden_at=None, removed_at=None)
+    return stands & Q(thread__discussion__activity=activity, word_count__gte=words)
+
+
+def evidence_among(author, counts):
+    """Aggregates of posts of `author`: of those that `counts` how many there are, and how many answer somebody else."""
+    is_reply = ~Q(thread__author=author)
+    return {"posts": Count("pk", filter=counts), "replies": Count("pk", filter=counts & is_reply)}
+
+
 class PostQuerySet(models.QuerySet):
     def standing(self):
         """Neither hidden nor removed."""
@@ -118,10 +131,8 @@ class PostQuerySet(models.QuerySet):
 
     def evidence_of(self, author, activity):
         """{"posts", "replies"}: how many of `author`'s posts in `activity` count under its terms. One query."""
-        counted = self.standing().filter(
-            author=author, thread__discussion__activity=activity, word_count__gte=activity.terms.get("words", 0)
-        )
-        return counted.aggregate(posts=Count("pk"), replies=Count("pk", filter=~Q(thread__author=author)))
+        counts = counts_in(activity)
+        return self.filter(counts, author=author).aggregate(**evidence_among(author, counts))
 
 
 class Post(models.Model):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from cohorts.models import Cohort
 from forums.audience import GroupFilter, group_filter
 from forums.lists import Room, is_followed, news_by_course, news_for, page_of_threads
 from forums.models import EVERYBODY, Announcement, AnnouncementText, Discussion, Draft, Split, own_group, text_among
@@ -99,8 +100,15 @@ def writing_tools(context, discussion):
 
 @register.inclusion_tag("forums/_course_link.html", takes_context=True)
 def course_discussions(context, course):
-    """The way to the discussions of `course`, for who studies it. No query."""
-    return {"course": course}
+    """The way to the discussions of `course`, for who studies it, and to that of their cohort. One query."""
+    user = getattr(context.get("request"), "user", None)
+    cohorts = _cohorts(user, course.pk) if user and user.is_authenticated else []
+    return {"course": course, "cohort": next(iter(cohorts), None)}
+
+
+@prepared
+def _cohorts(user, course):
+    return Cohort.objects.in_course(course).of(user)[:1]
 
 
 @register.simple_tag

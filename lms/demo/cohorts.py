@@ -1,4 +1,4 @@
-"""Cohorts of the demo: one that takes members and talks in a discussion of its own, and one that is closed."""
+"""Cohorts of the demo: one that takes members, talks in a discussion of its own and is told something; one closed."""
 
 import uuid
 from datetime import timedelta
@@ -10,8 +10,8 @@ from accounts.models import User
 from cohorts.actions import close_cohort, open_cohort, seat
 from cohorts.models import Cohort, Seat
 from enrolments.models import Enrolment
-from forums.actions import open_thread, reply
-from forums.models import Post
+from forums.actions import note_told, open_thread, publish_announcement, reply
+from forums.models import Announcement, Post
 from lms.demo.talk import NAMESPACE
 
 MANAGER, INSTRUCTOR, LEARNER = "chen@example.org", "ben@example.org", "amina@example.org"
@@ -21,6 +21,10 @@ WELCOME = (
     "Welcome. This discussion is ours alone: the intake of Nairobi and the course team read it, nobody else. "
     "**Who can meet on Thursdays at five**, by phone if the road is long? Say what you would like to talk about first."
 )
+TOLD = {
+    "en": ("Our first meeting", "We meet on Thursday at five, by phone: the number is in our discussion."),
+    "fr": ("Notre première réunion", "Jeudi à cinq heures, par téléphone : le numéro est dans notre discussion."),
+}
 ANSWER = "I can, by phone. I would begin with the desk at the entrance: what we ask there, and what we could leave out."
 
 
@@ -33,13 +37,26 @@ def seed_cohorts(courses):
             seat(by=manager, cohort=cohort, enrolments=_members(course, country))
             if name == CLOSED[1]:
                 close_cohort(by=manager, cohort=cohort)
-    _talk(Cohort.objects.in_course(course).get(name=OPEN[1]))
+    cohort = Cohort.objects.in_course(course).get(name=OPEN[1])
+    _talk(cohort)
+    _tell(cohort)
 
 
 def _members(course, country):
     """Every other learner of the country, so that some are left to choose, and the one whose account is shown."""
     there = Enrolment.objects.in_course(course).active().filter(country=country).order_by("pk")
     return {*list(there)[::2], *there.filter(user__email=LEARNER)}
+
+
+def _tell(cohort):
+    """An announcement to its members; no invented learner gets a mail of it."""
+    key, moment = uuid.uuid5(NAMESPACE, "cohort/announcement"), timezone.now() - timedelta(days=1)
+    if not Announcement.objects.filter(key=key).exists():
+        teacher = User.objects.with_email(INSTRUCTOR).get()
+        announcement = publish_announcement(
+            author=teacher, course=cohort.course, cohort=cohort, texts=TOLD, key=key, at=moment
+        )
+        note_told(announcement=announcement, at=moment)
 
 
 def _talk(cohort):
