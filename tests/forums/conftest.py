@@ -2,9 +2,11 @@
 
 import pytest
 
+from accounts.actions import accept_conduct
 from forums.models import PostPicture
 from modules.models import ModulePage
 from tests.factories.courses import make_course
+from tests.factories.enrolments import make_enrolment
 from tests.factories.modules import activity_of, make_discussion
 from tests.worlds import made_once
 
@@ -30,3 +32,11 @@ def private_files(monkeypatch, tmp_path):
     for name in ("location", "base_location"):
         monkeypatch.setitem(storage.__dict__, name, str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def learners(course, amina, ben):
+    """Both study the course and may write."""
+    for person in (amina, ben):
+        make_enrolment(course, person)
+        accept_conduct(user=person)

@@ -1,14 +1,16 @@
 """Discussions split by cohort, country or language: for whom one writes, who reads it, and who hears of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions import accept_conduct
 from accounts.models import User
-from cohorts.actions import seat, unseat
-from cohorts.models import Cohort, Seat
+from cohorts.actions import seat
+from cohorts.models import Cohort
 from enrolments.models import Enrolment
 from forums.actions import (
     NotAllowed,
@@ -23,14 +25,14 @@ from forums.actions import (
     save_draft,
     split_thread,
 )
-from forums.models import Discussion, Draft, Post, Thread, is_member_for
+from forums.models import Discussion, Thread, is_member_for
 from forums.people import mention_key, suggest
 from modules.kinds.discussion import DiscussionPage
 from notifications.models import Notice
 from notifications.rules import following
 from pages.actions import publish
 from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import make_cohort, manager_of_all
+from tests.factories.cohorts import manager_of_all
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import (
     discussion_activity,
@@ -47,13 +49,6 @@ from tests.forums.test_views import form_of
 from tests.queries import at_most
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def learners(course, amina, ben):
-    for person in (amina, ben):
-        make_enrolment(course, person)
-        accept_conduct(user=person)
 
 
 def group_of(thread):
@@ -328,93 +323,6 @@ def test_part_of_a_split_thread_is_for_the_same_group(course, learners, amina, b
     assert readers(part, [amina, ben]) == {amina.name}
 
 
-def test_cohort_has_a_discussion_of_its_own(course, learners, amina, ben):
-    cohort = together(course, amina)
-    url = reverse("forums:cohort", args=[cohort.key])
-    client = signed_in(amina)
-    page = client.get(reverse("forums:course", args=[course.key])).content.decode()
-    assert "Your cohort: With Amina Wanjiru" in page
-    assert url in page
-    answer = client.post(reverse("forums:new_in_cohort", args=[cohort.key]), form_of(title="Ours"), follow=True)
-    assert "Ours" in answer.content.decode()
-    thread = Thread.objects.get()
-    assert (thread.discussion.cohort, group_of(thread)) == (cohort, f"cohort:{cohort.key}")
-    page = client.get(url).content.decode()
-    assert "Ours" in page
-    assert "You talk with: <strong><bdi>With Amina Wanjiru" in page
-    assert url not in signed_in(ben).get(reverse("forums:course", args=[course.key])).content.decode()
-
-
-@pytest.mark.parametrize("name", ["cohort", "new_in_cohort", "people_in_cohort", "follow_cohort"])
-def test_discussion_of_a_cohort_is_for_its_members_and_staff(course, learners, amina, ben, dana, elif_, name):
-    cohort = together(course, amina)
-    make_thread(course, amina, cohort=cohort, title="Zanahoria")
-    url = reverse(f"forums:{name}", args=[cohort.key])
-    is_button = name == "follow_cohort"
-    statuses = {}
-    for person in (amina, make_moderator(elif_), ben, dana, manager_of_all()):
-        client = signed_in(person)
-        answer = client.post(url, {"what": "follow"}) if is_button else client.get(url)
-        statuses[person.name.split()[0]] = answer.status_code
-        assert person in (amina, elif_) or "Zanahoria" not in answer.content.decode()
-    refused = {"people_in_cohort": 404, "follow_cohort": 403}.get(name, 302)
-    fine = 302 if is_button else 200
-    assert statuses == {"Amina": fine, "Elif": fine, "Ben": refused, "Dana": refused, "Gita": refused}
-
-
-def test_cohort_that_is_not_there_is_not_found(course, amina):
-    key = course.key
-    for name in ("cohort", "new_in_cohort", "people_in_cohort"):
-        assert signed_in(amina).get(reverse(f"forums:{name}", args=[key])).status_code == 404
-
-
-def test_staff_are_shown_the_discussions_of_all_cohorts_and_write_there(course, learners, amina, elif_):
-    cohort, moderator = together(course, amina), make_moderator(elif_)
-    client = signed_in(moderator)
-    page = client.get(reverse("forums:course", args=[course.key])).content.decode()
-    assert "Cohort: With Amina Wanjiru" in page
-    client.post(reverse("forums:new_in_cohort", args=[cohort.key]), form_of(title="Welcome"))
-    assert readers(Thread.objects.get(), [amina, moderator]) == {amina.name, moderator.name}
-
-
-def test_draft_in_a_cohort_is_kept_and_leads_back(course, learners, amina, ben):
-    cohort = together(course, amina)
-    words = {"cohort": str(cohort.key), "key": form_of()["key"], "text": "Begun", "language": "en"}
-    assert signed_in(ben).post(reverse("forums:save_draft"), words).status_code == 403
-    assert signed_in(amina).post(reverse("forums:save_draft"), words).status_code == 204
-    assert Draft.objects.get().get_absolute_url() == reverse("forums:new_in_cohort", args=[cohort.key])
-    page = signed_in(amina).get(Draft.objects.get().get_absolute_url()).content.decode()
-    assert "Begun" in page
-    assert f'data-cohort="{cohort.key}"' in page
-
-
-def test_post_of_who_lost_their_seat_comes_back(course, learners, amina):
-    cohort = together(course, amina)
-    unseat(by=manager_of_all(), seat=Seat.objects.get())
-    answer = signed_in(amina).post(reverse("forums:new_in_cohort", args=[cohort.key]), form_of("My text", title="T"))
-    assert answer.status_code == 403
-    assert "My text" in answer.content.decode()
-    assert not Post.objects.exists()
-
-
-def test_discussion_has_one_place(course, amina):
-    cohort = make_cohort(course)
-    activity = discussion_activity(course)
-    for wrong in ({"cohort": cohort, "subject": "questions"}, {"cohort": cohort, "activity": activity}, {}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Discussion.objects.create(course=course, **wrong)
-    Discussion.objects.create(course=course, cohort=cohort)
-    Discussion.objects.create(course=course, cohort=make_cohort(course, name="Another"))
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Discussion.objects.create(course=course, cohort=cohort)
-
-
-def test_thread_has_a_cohort_only_where_that_is_its_group(course):
-    thread, cohort = make_thread(course), make_cohort(course)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Thread.objects.filter(pk=thread.pk).update(cohort=cohort, group="country:KE")
-
-
 def test_subjects_are_not_split(course, learners, amina):
     set_terms(course, split="country")
     assert group_of(make_question(course, amina)) == "all"
@@ -446,6 +354,13 @@ def test_lists_threads_and_posting_are_constant(course, learners, amina, ben, sp
     activity = discussion_activity(course)
     with at_most(4 if split == "cohort" else 2):
         panel(activity, amina)
+
+
+def test_queue_of_moderators_says_for_which_group_something_was_written(course, learners, ben, elif_):
+    set_terms(course, split="country")
+    make_thread(course, ben, at=timezone.now() - timedelta(days=3))
+    page = signed_in(make_moderator(elif_)).get(reverse("forums:queue")).content.decode()
+    assert "<bdi>Uganda</bdi>" in page
 
 
 def test_filter_of_staff_by_cohort_is_by_its_key(course, learners, amina, ben, elif_):
