@@ -21,10 +21,10 @@ pytestmark = pytest.mark.django_db
 def test_course_page_leads_to_the_discussion_of_ones_cohort(course, learners, amina, ben):
     cohort = together(course, amina)
     address = reverse("forums:cohort", args=[cohort.key])
-    pages = {person: signed_in(person).get(course_page(course, "en").url).content.decode() for person in (amina, ben)}
-    assert "Your cohort: With Amina Wanjiru" in pages[amina]
+    pages = {person: signed_in(person).get(course_page(course).url).content.decode() for person in (amina, ben)}
+    assert "Su cohorte: With Amina Wanjiru" in pages[amina]
     assert address in pages[amina]
-    assert "Your cohort" not in pages[ben]
+    assert "Su cohorte" not in pages[ben]
 
 
 def test_cohort_has_a_discussion_of_its_own(course, learners, amina, ben):
