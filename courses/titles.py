@@ -12,9 +12,10 @@ def listings_in(courses, language):
 
     Without descriptions. One query for the courses that the process does not hold; none for the others.
     """
-    if any(_held_as(course) not in _titles for course in courses):
-        _load(courses)
-    return {course.pk: chosen_listing(course, language, _titles[_held_as(course)]) for course in courses}
+    found = {course.pk: _titles.get(_held_as(course)) for course in courses}
+    if None in found.values():
+        found = _load(courses)
+    return {course.pk: chosen_listing(course, language, found[course.pk]) for course in courses}
 
 
 def _held_as(course):
@@ -28,3 +29,4 @@ def _load(courses):
     for listing in CourseListing.objects.filter(course__in=found).defer("search_text", "outcomes", "team"):
         found[listing.course_id].append(listing)
     _titles.update((_held_as(course), found[course.pk]) for course in courses)
+    return found

@@ -1,6 +1,6 @@
 """Lists of threads: of an activity, of a subject in a course, of a whole course, and what is new in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.cache import cache
@@ -75,11 +75,11 @@ def page_of_threads(place, user, query, groups=None):
     languages = None if wanted.language or wanted.all_languages else chosen
     number = number_in(query.get("page"))
     start = (number - 1) * THREADS_PER_PAGE
-    ways = {"wanted": wanted, "languages": languages and tuple(sorted(languages)), "start": start}
-    if reads_as_learner(user):
-        rows = _lines_for_learner(user, *_whereabouts(place), subject=place.subject, **ways)
+    ways = {"wanted": replace(wanted, all_languages=False), "languages": languages and tuple(sorted(languages))}
+    if reads_as_learner(user) and not start:
+        rows = _first_lines_for_learner(user, *_whereabouts(place), subject=place.subject, **ways)
     else:
-        rows = list(_lines(_readable(place, user, groups), user, **ways))
+        rows = list(_lines(_readable(place, user, groups), user, start=start, **ways))
     if not rows and start:
         return page_of_threads(place, user, wanted.as_query, groups)
     page = Paginator(range(rows[0].total if rows else 0), THREADS_PER_PAGE).get_page(number)
@@ -101,12 +101,12 @@ def _whereabouts(place):
 
 
 @prepared
-def _lines_for_learner(user, activity, cohort, course, *, subject, **ways):
+def _first_lines_for_learner(user, activity, cohort, course, *, subject, **ways):
     place = Discussion(activity_id=activity, cohort_id=cohort, course_id=course, subject=subject)
     return _lines(Thread.objects.studied_by(user).at(place).listed(), user, **ways)
 
 
-def _lines(threads, user, *, wanted, languages, start):
+def _lines(threads, user, *, wanted, languages, start=0):
     """So many of `threads` as a page has, each with the `total`."""
     found = wanted.of_threads(threads, user).wanted_by(user, languages)
     listed = _as_listed(found, user, languages).pinned_first()

@@ -45,7 +45,10 @@ def _all_posts(user, thread, *, moderates):
 def _page_of_long(thread, reader, number):
     wanted = number_in(number)
     start = (wanted - 1) * TOPS_PER_PAGE
-    posts = _some_posts(reader.user, thread.pk, moderates=reader.moderates, start=start)
+    if start:
+        posts = list(_some_posts(reader.user, thread.pk, reader.moderates, start))
+    else:
+        posts = _first_posts(reader.user, thread.pk, moderates=reader.moderates)
     if not posts and start:
         return _page_of_long(thread, reader, "1")
     page = Paginator(range(posts[0].total if posts else 0), TOPS_PER_PAGE).get_page(wanted)
@@ -54,7 +57,11 @@ def _page_of_long(thread, reader, number):
 
 
 @prepared
-def _some_posts(user, thread, *, moderates, start):
+def _first_posts(user, thread, *, moderates):
+    return _some_posts(user, thread, moderates, start=0)
+
+
+def _some_posts(user, thread, moderates, start):
     known = Post.objects.known_to(user, moderates).filter(thread=thread)
     tops = known.shown().tops().order_by("pk")
     total = tops.order_by().values("thread").annotate(n=Count("pk")).values("n")

@@ -13,10 +13,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models
+from django.db import connection, connections, models
 from django.utils.translation import get_language
 
-KEPT_MOST = 500  # ways of asking, of one function
+KEPT_MOST = 200  # ways of asking, of one function: the longest take 200 kB each
 FIRST_NUMBER = 2_000_000_000  # marks fit into every integer column but small ones, and stand for nobody's key
 FIRST_MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
 FIRST_KEY = 0xE000_0000_0000_4000_8000 << 48
@@ -29,9 +29,11 @@ class prepared:
     `function` may use the primary key and what the model names in `prepared_with`. `ways`, None, booleans, the length
     of tuples and the language of the page decide what the query looks like, and may be anything that is hashable.
 
-    `function` must do the same for all values: no branch on them, no clock, no slice by them. `composed` is `function`
-    itself. Where the setting `PREPARED_IS_CHECKED` is true, as in tests, each call composes the query too and raises
-    an `AssertionError` where it differs.
+    `function` must do the same for all values: no branch on them, no clock, no slice by them; and put no text into a
+    pattern (`contains` and its like), which raises a `ValueError`. `composed` is `function` itself.
+
+    Where the setting `PREPARED_IS_CHECKED` is true, as in tests, each call composes the query too and raises an
+    `AssertionError` where it differs.
     """
 
     def __init__(self, function):
@@ -57,15 +59,17 @@ class _Plan:
     def __init__(self, function, values, ways):
         marks = _Marks()
         self.queryset = function(*(marks.put(value) for value in values), **ways)
-        connection = connections[self.queryset.db]
-        self.compiler = self.queryset.query.get_compiler(connection=connection)
+        self.compiler = self.queryset.query.get_compiler(using=self.queryset.db)
         try:
             self.sql, params = self.compiler.as_sql()
         except EmptyResultSet:
             self.sql, params = None, ()
-        self.params = [marks.find(param, connection.ops) for param in params]
+        self.compiler.connection = None  # that of each call: no thread's own is kept
+        self.params = [marks.find(param) for param in params]
         if self.sql and any(str(mark) in self.sql for mark in marks.made):
             raise ValueError(f"{function.__qualname__} puts a value into the text of its query.")
+        if any(isinstance(param, str) and "%" in param and marks.within(param) for param in params):
+            raise ValueError(f"{function.__qualname__} puts a value into a pattern, where Django would escape it.")
 
     def rows(self, facts):
         if self.sql is None:
@@ -141,18 +145,20 @@ class _Marks:
         self.made.append(kinds[kind])
         return kinds[kind]
 
-    def find(self, param, ops):
+    def find(self, param):
         """`param` itself, or the function that makes it of the values of a call, when it is made of marks."""
-        if isinstance(param, str) and (texts := [pair for pair in self._texts() if pair[1] in param]):
+        texts = isinstance(param, str) and self.within(param)
+        if texts:
             return lambda facts: _put_in(param, texts, facts)
         for number, mark in enumerate(self.made):
-            make = _maker(mark, param, ops)
+            make = _maker(mark, param)
             if make:
                 return lambda facts, number=number, make=make: make(facts[number])
         return param
 
-    def _texts(self):
-        return [(number, mark) for number, mark in enumerate(self.made) if isinstance(mark, str)]
+    def within(self, text):
+        """[(number, mark)] of the marks for texts that stand in `text`."""
+        return [(number, mark) for number, mark in enumerate(self.made) if isinstance(mark, str) and mark in text]
 
 
 def _put_in(text, marks, facts):
@@ -161,12 +167,16 @@ def _put_in(text, marks, facts):
     return text
 
 
-def _maker(mark, param, ops):
+def _adapted(moment):
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _maker(mark, param):
     """What makes of a value the parameter that `param` is of `mark`; None when it is not."""
     if param == mark:
         return type(param) if type(param) is not type(mark) else lambda value: value
     if isinstance(mark, UUID) and param == mark.hex:
         return attrgetter("hex")
-    if isinstance(mark, datetime) and param == ops.adapt_datetimefield_value(mark):
-        return ops.adapt_datetimefield_value
+    if isinstance(mark, datetime) and param == _adapted(mark):
+        return _adapted
     return None

@@ -212,7 +212,7 @@ def test_my_learning_costs_the_same_for_one_and_for_many_courses(client, homes, 
         complete(make_enrolment(course, amina), activities(course)[0])
     client.force_login(amina)
     client.get(url("my_learning"))
-    with at_most(10):
+    with at_most(8):
         assert client.get(url("my_learning")).content.decode().count("1/3") == size
 
 

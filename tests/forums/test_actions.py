@@ -143,6 +143,13 @@ def test_enough_posts_complete_the_activity(course, amina):
     assert is_complete(amina, activity)
 
 
+def test_posts_of_earlier_days_count(course, amina):
+    activity = discussion_activity(course, posts=2)
+    thread = make_thread(course, amina, at=timezone.now() - timedelta(days=9))
+    make_reply(thread, amina)
+    assert is_complete(amina, activity)
+
+
 def test_short_posts_do_not_count(course, amina):
     activity = discussion_activity(course, words=5)
     thread = make_thread(course, amina, text="Only four words here")

@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import testcases
 from playwright.sync_api import sync_playwright
 
@@ -12,6 +13,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own event loop 
 # Django's test server has its own door to uploads, without byte ranges; the product's is what is tested here.
 testcases._MediaFilesHandler = lambda application: application
 
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -75,3 +77,11 @@ def follow(page, selector):
     """Clicks what leads to another page, and waits until that one is there: a click alone waits for its first byte."""
     with page.expect_event("load"):
         page.click(selector)
+
+
+def barriers(page):
+    """[(rule, markup)] that axe finds on the page when nothing is under way: what is asked for is drawn pale."""
+    if page.evaluate("'htmx' in window"):
+        page.wait_for_selector("form[hx-trigger=load], .htmx-request", state="detached")
+    found = Axe().run(page, options=WCAG).response["violations"]
+    return [(fault["id"], [node["html"][:160] for node in fault["nodes"][:3]]) for fault in found]

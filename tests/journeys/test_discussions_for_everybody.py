@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import translation
 
@@ -24,7 +23,8 @@ from tests.factories.cohorts import make_cohort
 from tests.factories.courses import course_page
 from tests.factories.enrolments import make_enrolment
 from tests.factories.forums import discussion_activity, make_moderator, make_question, make_reply, make_thread
-from tests.journeys.test_everybody import WCAG, sign_in
+from tests.journeys.conftest import barriers
+from tests.journeys.test_everybody import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.drawn, pytest.mark.django_db(transaction=True)]
 LONG = "https://example.org/" + "una-dirección-muy-larga-" * 6
@@ -94,7 +94,7 @@ def test_page_of_discussions_passes_axe_and_fits_320_pixels(visit, live_server, 
             path = reverse(name, args=args) + ("?q=carnet" if name == "forums:search" else "")
         assert page.goto(path).status == 200, path
         page.evaluate("document.querySelectorAll('main details').forEach((part) => part.open = true)")
-        found = [(f["id"], f["nodes"][0]["html"][:160]) for f in Axe().run(page, options=WCAG).response["violations"]]
+        found = barriers(page)
         width = page.evaluate("document.documentElement.scrollWidth")
         faults += [(name, found, width)] if found or width > 320 else []
     assert faults == []

@@ -83,6 +83,9 @@ def test_rows_of_models_are_bound_by_what_they_name(course, three):
     assert colleagues(amina) == [ben]
     assert colleagues(ben) == [amina]
     assert colleagues(chen) == []
+    colleagues._kept.clear()
+    assert colleagues(chen) == []
+    assert colleagues(amina) == [ben]
 
 
 def test_related_and_prefetched_rows_come_along(course, three):
@@ -132,6 +135,11 @@ def test_function_that_depends_on_its_values_is_found_out(function):
 def test_value_in_the_text_of_a_query_is_refused():
     with pytest.raises(ValueError, match="into the text of its query"):
         prepared(lambda number: User.objects.order_by("pk")[:number])(3)
+
+
+def test_value_in_a_pattern_is_refused():
+    with pytest.raises(ValueError, match="into a pattern"):
+        prepared(lambda text: User.objects.filter(name__icontains=text))("Am")
 
 
 def test_other_kinds_of_values_are_refused():
