@@ -23,7 +23,9 @@ WELCOME = (
 )
 TOLD = {
     "en": ("Our first meeting", "We meet on Thursday at five, by phone: the number is in our discussion."),
+    "es": ("Nuestra primera reunión", "El jueves a las cinco, por teléfono: el número está en nuestra conversación."),
     "fr": ("Notre première réunion", "Jeudi à cinq heures, par téléphone : le numéro est dans notre discussion."),
+    "ar": ("لقاؤنا الأول", "يوم الخميس في الخامسة عبر الهاتف: الرقم في مناقشتنا."),
 }
 ANSWER = "I can, by phone. I would begin with the desk at the entrance: what we ask there, and what we could leave out."
 
