@@ -15,6 +15,16 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 FORMULA_MARK = "'"
 
 
+class Alignment(Schema):
+    """Something of another framework that the course teaches, as Open Badges say it; name and url are never empty."""
+
+    name: str
+    url: str
+    framework: str
+    code: str
+    target: str = Field(description="A targetType of Open Badges 3.0, as ceasn:Competency.")
+
+
 class Facts(Schema):
     """A certificate, as it says itself, and whether it is still good."""
 
@@ -31,6 +41,7 @@ class Facts(Schema):
     expires_on: date | None = Field(None, description="The last day on which it is valid.")
     credit_points: float | None = None
     credit_body: str = Field("", description="Who recognises the credit points.")
+    alignments: list[Alignment] = Field([], description="In a sheet their names, with semicolons between them.")
     issuer: str
     terms: dict = Field(description="The threshold (share, per cent) and the figures that met it.")
     revoked_on: date | None = None
@@ -65,6 +76,7 @@ def facts(certificate):
         expires_on=certificate.expires_on,
         credit_points=certificate.credit_points,
         credit_body=certificate.credit_body,
+        alignments=certificate.alignments,
         issuer=certificate.issuer,
         terms=certificate.terms,
         revoked_on=certificate.revoked_at and certificate.revoked_at.date(),
@@ -102,6 +114,7 @@ def as_csv(answered):
     writer.writerow(["asked", "state", *names])
     for answer in answered:
         said = answer.certificate.model_dump(mode="json") if answer.certificate else {}
+        said["alignments"] = "; ".join(alignment["name"] for alignment in said.get("alignments", []))
         row = [answer.asked, answer.state, *(said.get(name) for name in names)]
         writer.writerow(["" if value is None else harmless(str(value)) for value in row])
     return sheet.getvalue()

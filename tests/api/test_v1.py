@@ -64,6 +64,15 @@ def test_one_that_is_superseded_names_its_successor(client, certificate, bearer,
     assert said["superseded_by"] == Certificate.objects.get(supersedes=certificate).code
 
 
+def test_alignments_are_said_one_by_one_and_by_name_in_a_sheet(client, certificate, bearer):
+    names = ["Cultural humility", "=1+1"]
+    aligned = [{"name": n, "url": "https://example.org/c", "framework": "", "code": "", "target": ""} for n in names]
+    Certificate.objects.filter(pk=certificate.pk).update(alignments=aligned)
+    assert one(client, certificate.code, bearer).json()["alignments"] == aligned
+    (row,) = sheet(client, f"code\n{certificate.code}\n", bearer)
+    assert row["alignments"] == "Cultural humility; =1+1"
+
+
 @pytest.mark.parametrize("code", [UNKNOWN, "nonsense", "'; --", "٣", "a" * 300])
 def test_one_that_is_unknown_is_a_problem(client, certificate, bearer, code):
     assert_problem(one(client, code, bearer), 404)
