@@ -20,9 +20,9 @@ class Alignment(Schema):
 
     name: str
     url: str
-    framework: str
-    code: str
-    target: str = Field(description="A targetType of Open Badges 3.0, as ceasn:Competency.")
+    framework: str = ""
+    code: str = ""
+    target: str = Field("", description="A targetType of Open Badges 3.0, as ceasn:Competency.")
 
 
 class Facts(Schema):

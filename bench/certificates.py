@@ -108,7 +108,7 @@ def drawn(ids, hand):
         _row("certificates a second of two processors", WORKERS / each, "by processor time", least=7),
         _row("a signed certificate", each * 1000, "ms of processor time", yardstick=hand * 1000,
              ratio=each / hand, limit=HAND_LIMIT),
-        _row(f"a worker after {len(ids) // WORKERS}", memory[-1], "MB, of half as many", ratio=growth,
+        _row("a worker at the end of its share", memory[-1], "MB, of half as many", ratio=growth,
              limit=GROWTH_LIMIT),
     ]  # fmt: skip
 

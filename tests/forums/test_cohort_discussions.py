@@ -1,8 +1,11 @@
 """The discussion that every cohort has of its own: who finds it, reads it and writes there."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from cohorts.actions import unseat
 from cohorts.models import Seat
@@ -14,6 +17,7 @@ from tests.forums.test_groups import group_of, readers
 from tests.forums.test_leaks import together
 from tests.forums.test_moderation_views import signed_in
 from tests.forums.test_views import form_of
+from tests.queries import at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +115,14 @@ def test_thread_has_a_cohort_only_where_that_is_its_group(course):
     thread, cohort = make_thread(course), make_cohort(course)
     with pytest.raises(IntegrityError), transaction.atomic():
         Thread.objects.filter(pk=thread.pk).update(cohort=cohort, group="country:KE")
+
+
+@pytest.mark.parametrize("size", [1, 10])
+def test_queue_with_posts_of_cohorts_is_constant(course, learners, amina, elif_, size):
+    cohort, long_ago = together(course, amina), timezone.now() - timedelta(days=3)
+    for _ in range(size):
+        make_thread(course, amina, cohort=cohort, at=long_ago)
+    client, url = signed_in(make_moderator(elif_)), reverse("forums:queue")
+    client.get(url)
+    with at_most(6):
+        assert client.get(url).content.decode().count("<bdi>With Amina Wanjiru</bdi>") == size
